@@ -1,0 +1,95 @@
+"""EU acts by type and number: "Verordening (EG) nr. 2271/96", "Richtlijnen 2014/24/EU en 2014/25/EU".
+
+Which of the two numbers is the year: with "nr." the number comes first (until 2014); without it the
+year does. Directives, decisions and recommendations always put the year first. Source: the
+Interinstitutional style guide of the EU, 1.2 (numbering of acts before and since 1 January 2015).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evgraph.extract.notation import SPACE
+from evgraph.identifiers import Celex
+from evgraph.model import Member, Mention
+
+# Stem of the type → CELEX letter of sector 3.
+_LETTERS = (
+    ("kaderbesluit", "F"),
+    ("verordening", "R"),
+    ("richtlijn", "L"),
+    ("beschikking", "D"),
+    ("besluit", "D"),
+    ("aanbeveling", "H"),
+)
+_TYPE = (
+    rf"(?P<type>(?:(?:gedelegeerde?|uitvoerings-?){SPACE}?)?"
+    r"(?:kaderbesluit|verordening|richtlijn|besluit|beschikking|aanbeveling)(?P<plural>en)?)"
+)
+_DOMAIN = r"(?:EU|EG|EEG|EGKS|Euratom|GBVB|JBZ)"
+_BRACKETS = rf"\({_DOMAIN}(?:,{SPACE}?{_DOMAIN})*\)"
+# "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020".
+_PAIR = (
+    rf"(?:(?P<brackets>{_BRACKETS}){SPACE}?)?(?P<nr>nrs?\.?{SPACE}?)?"
+    rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,]\d)"
+)
+# It must not take "Besluit van 12 mei", "besluit 3/4 van de leden" (no domain) or "verordening 12".
+_ACT = re.compile(rf"(?<![\w-]){_TYPE}{SPACE}{{1,2}}{_PAIR}", re.IGNORECASE)
+_NEXT = re.compile(rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?{_PAIR}", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1952, 2099
+
+
+def find_eu_acts(text: str) -> Iterator[Mention]:
+    """Find acts by number; in a plural the later numbers are members of the same mention."""
+    for match in _ACT.finditer(text):
+        letter = _letter(match["type"])
+        number = _celex(letter, match, bare_allowed=letter in "RL")
+        if number is None:
+            continue
+        members = [Member(start=match.start(), end=match.end(), identifier=number)]
+        position = match.end()
+        while match["plural"] and (following := _NEXT.match(text, position)):
+            later = _celex(letter, following, bare_allowed=True)
+            if later is None:
+                break
+            begin = following.start("brackets") if following["brackets"] else following.start("first")
+            members.append(Member(start=begin, end=following.end(), identifier=later))
+            position = following.end()
+        certain = bool(match["brackets"] or match["suffix"])
+        yield Mention(
+            kind="eu-act",
+            rule="eu-act-number" if certain else "eu-act-bare-number",
+            start=match.start(),
+            end=position,
+            members=tuple(members),
+            confidence=0.99 if certain else 0.85,
+        )
+
+
+def _letter(act_type: str) -> str:
+    lowered = act_type.lower()
+    return next(letter for stem, letter in _LETTERS if stem in lowered)
+
+
+def _celex(letter: str, match: re.Match[str], *, bare_allowed: bool) -> Celex | None:
+    """The CELEX number of an act; None when the notation does not settle which number is the year."""
+    if not (match["brackets"] or match["suffix"] or bare_allowed):
+        return None
+    first, second = match["first"], match["second"]
+    if letter == "R" and match["nr"]:
+        number, year = int(first), _year(second)
+    elif not match["brackets"] and not match["suffix"] and len(first) != 4:
+        return None
+    else:
+        number, year = int(second), _year(first)
+    if year is None or not 0 < number <= 9999:
+        return None
+    return Celex(number=f"3{year}{letter}{number:04}")
+
+
+def _year(digits: str) -> int | None:
+    if len(digits) == 2 and int(digits) >= _FIRST_YEAR % 100:
+        return 1900 + int(digits)
+    year = int(digits)
+    return year if len(digits) == 4 and _FIRST_YEAR <= year <= _LAST_YEAR else None

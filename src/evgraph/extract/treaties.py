@@ -1,0 +1,146 @@
+"""Provisions of the EU treaties: "artikel 4, lid 2, onder a en j, VWEU", "artikelen 114 en 207 VWEU".
+
+An article without the name of a treaty may be of any law, so it is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evgraph.errors import InvalidIdentifier
+from evgraph.extract.notation import SPACE
+from evgraph.identifiers import TreatyProvision
+from evgraph.model import Member, Mention
+
+_GAP = rf",?{SPACE}{{0,2}}"
+# "artikel 4", "art. 207", "artikelen 114"; not "artikelsgewijs", "artikel vier".
+_START = re.compile(
+    rf"(?<![\w-])(?:artikelen|artikel|artt?\.){SPACE}{{0,2}}(?P<article>\d{{1,3}}(?:bis|[a-z])?)(?![\w]|[.,]\d)",
+    re.IGNORECASE,
+)
+_LIST = rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b|&){SPACE}{{0,2}}(?:en{SPACE})?"
+_NEXT_ARTICLE = re.compile(rf"{_LIST}(?:artikel{SPACE}|art\.{SPACE}?)?(?P<value>\d{{1,3}}[a-z]?)(?![\w]|[.,]\d)", re.IGNORECASE)
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split(), start=1
+    )
+}
+_LID = re.compile(
+    rf"{_GAP}(?:(?:lid|leden|paragraaf){SPACE}{{1,2}}(?P<value>\d{{1,2}}(?:bis|[a-z])?)(?![\w])"
+    rf"|(?P<ordinal>{'|'.join(_ORDINALS)}){SPACE}{{1,2}}lid\b)",
+    re.IGNORECASE,
+)
+_NEXT_LID = re.compile(rf"{_LIST}(?:lid{SPACE})?(?P<value>\d{{1,2}})(?![\w]|[.,]\d)", re.IGNORECASE)
+_POINT = re.compile(rf"{_GAP}(?:onder|sub|letter|punt|onderdeel){SPACE}{{1,2}}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])", re.IGNORECASE)
+# "j" of "onder a en j", "c)" of "onder a), b) en c)"; not the "de" or "en" that a sentence goes on with.
+_NEXT_POINT = re.compile(rf"{_LIST}(?:(?:onder|sub|letter|punt){SPACE})?\(?(?P<value>[a-z])\)?(?![\w])", re.IGNORECASE)
+_ALINEA = re.compile(
+    rf"{_GAP}(?:(?P<ordinal>{'|'.join(_ORDINALS)}){SPACE}{{1,2}}alinea|alinea{SPACE}{{1,2}}(?P<value>\d{{1,2}}))\b",
+    re.IGNORECASE,
+)
+_NAMES = (
+    ("TFEU", r"VWEU|WVEU|EU-?Werkingsverdrag|Verdrag betreffende de werking van de (?:EU|Europese Unie)"),
+    ("CFREU", r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?|Handvest van de (?:EU|Europese Unie)"),
+    ("EAEC", r"EGA-?Verdrag|Euratom-?verdrag|Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie"),
+    ("TEC", r"EG-?verdrag|VEG|Verdrag tot oprichting van de Europese Gemeenschap"),
+    ("TEU", r"VEU|EU-?verdrag|Verdrag betreffende de (?:EU|Europese Unie)"),
+)
+_TREATY = re.compile(
+    rf"[,)]{{0,2}}{SPACE}{{0,2}}(?:van{SPACE}(?:het|de){SPACE})?(?:"
+    + "|".join(rf"(?P<{code}>{names})" for code, names in _NAMES)
+    + r")(?![\w])"
+)
+_MOST_MEMBERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    value: str
+    start: int
+    end: int
+
+
+def find_treaty_provisions(text: str) -> Iterator[Mention]:
+    """Find treaty provisions; lists of articles, leden or points give a member each."""
+    for match in _START.finditer(text):
+        found = _provisions(text, match)
+        if found is None:
+            continue
+        members, end = found
+        yield Mention(
+            kind="treaty",
+            rule="treaty-provision",
+            start=match.start(),
+            end=end,
+            members=members,
+            confidence=0.99,
+        )
+
+
+def _provisions(text: str, match: re.Match[str]) -> tuple[tuple[Member, ...], int] | None:
+    """Read on from an article number until the treaty's name; None when no treaty is named."""
+    heads = [[_Part(match["article"], match.start("article"), match.end("article"))]]
+    position = match.end()
+    while len(heads) < _MOST_MEMBERS:
+        tails, position = _qualifiers(text, position)
+        heads[-1:] = [[*heads[-1], *tail] for tail in tails] or [heads[-1]]
+        if treaty := _TREATY.match(text, position):
+            members = _to_members(heads, str(treaty.lastgroup), match.start(), treaty.end())
+            return (members, treaty.end()) if members else None
+        following = _NEXT_ARTICLE.match(text, position)
+        if following is None:
+            return None
+        heads.append([_Part(following["value"], following.start("value"), following.end("value"))])
+        position = following.end()
+    return None
+
+
+def _qualifiers(text: str, position: int) -> tuple[list[list[_Part]], int]:
+    """Read lid, alinea and points; a list of leden or of points gives one tail per member."""
+    leden, position = _series(text, position, _LID, _NEXT_LID)
+    alineas, position = _series(text, position, _ALINEA, None)
+    points, position = _series(text, position, _POINT, _NEXT_POINT)
+    alinea = [_Part(f"al{part.value}", part.start, part.end) for part in alineas]
+    if len(leden) > 1:
+        return [[lid] for lid in leden[:-1]] + [[leden[-1], *alinea, *points[:1]]], position
+    head = [*leden, *alinea]
+    return ([[*head, point] for point in points] if points else [head]), position
+
+
+def _series(
+    text: str, position: int, first: re.Pattern[str], later: re.Pattern[str] | None
+) -> tuple[list[_Part], int]:
+    match = first.match(text, position)
+    parts: list[_Part] = []
+    while match is not None and len(parts) < _MOST_MEMBERS:
+        groups = match.groupdict()
+        name = "value" if groups.get("value") else "ordinal"
+        value = groups[name].lower()
+        parts.append(_Part(_ORDINALS.get(value, value), match.start(name), match.end(name)))
+        position = match.end()
+        match = later.match(text, position) if later is not None else None
+    return parts, position
+
+
+def _to_members(heads: list[list[_Part]], treaty: str, start: int, end: int) -> tuple[Member, ...]:
+    members = []
+    for index, parts in enumerate(heads):
+        try:
+            provision = TreatyProvision(
+                treaty=treaty, article=parts[0].value.lower(), parts=tuple(part.value for part in parts[1:])
+            )
+        except InvalidIdentifier:
+            return ()
+        # The first member needs the whole citation to be named; a later one only its own number or letter.
+        span = (start, end) if index == 0 else _own_span(parts, heads[index - 1])
+        members.append(Member(start=span[0], end=span[1], identifier=provision))
+    return tuple(members)
+
+
+def _own_span(parts: list[_Part], before: list[_Part]) -> tuple[int, int]:
+    """From the first part that the member before it does not share to its last part."""
+    own = [part for part in parts if part not in before] or parts[-1:]
+    return own[0].start, own[-1].end

@@ -1,0 +1,128 @@
+"""Parsing: `Document` → `Fiche`: page header, general table, section tree, footnotes.
+
+Parsing decides where things stand; what the references in them mean is for extract and resolution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evgraph.errors import NotAFiche
+from evgraph.model import Document, Fiche, Footnote, Issue, Section
+from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, place_markers, read_notes
+from evgraph.parsing.general import general_issues, read_general
+from evgraph.parsing.page import read_page_header
+from evgraph.parsing.sections import SectionIndex, Heading, build_sections, find_headings, heading_issues
+from evgraph.parsing.template import FICHE_HEADING, HEADINGS
+
+__all__ = ["SectionIndex", "mask_markers", "parse", "parse_structure"]
+
+_PREVIEW = re.compile(r"^Preview document\b.*$", re.MULTILINE)
+_FIRST_HEADING = re.compile(
+    r"^(?:Fiche(?: \d{1,2})? ?:.{0,400}\r?\n)?(?:1\. ?)?Algemene gegevens ?:?\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# Three headings of the template may stand by chance in a policy paper that is no fiche; four do not.
+_ENOUGH_HEADINGS = 4
+
+
+def parse(document: Document) -> Fiche:
+    """Parse a fiche.
+
+    Raises:
+        NotAFiche: fewer than four headings or fields of the fiche template were found.
+    """
+    text = document.text
+    start = _letter_start(text)
+    notes = read_notes(text, start)
+    end = notes[0].start if notes else len(text)
+    headings = find_headings(text, start, end)
+    known = [heading for heading in headings if heading.key is not None]
+    if len(known) < _ENOUGH_HEADINGS:
+        raise NotAFiche(
+            f"{document.name}: no BNC-fiche ({len(known)} of its headings found). "
+            "For references in any other text use `evgraph refs`."
+        )
+    sections = build_sections(text, headings, end)
+    general = read_general(text, headings, end)
+    footnotes = _with_sections(place_markers(text, notes, start), sections)
+    return Fiche(
+        document=document,
+        header=read_page_header(text, start),
+        fiche_number=_fiche_number(headings),
+        general=general,
+        sections=sections,
+        footnotes=footnotes,
+        issues=(
+            *document.issues,
+            *general_issues(general),
+            *heading_issues(headings),
+            *_missing_sections(headings),
+            *_several_fiches(headings),
+            *_footnote_issues(text, start, footnotes),
+        ),
+    )
+
+
+def parse_structure(text: str) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
+    """Find sections and footnotes in any text; both may be empty. Never fails."""
+    start = _letter_start(text)
+    notes = read_notes(text, start) if "↩" in text else ()
+    end = notes[0].start if notes else len(text)
+    headings = find_headings(text, start, end)
+    if sum(heading.key is not None for heading in headings) < _ENOUGH_HEADINGS:
+        return (), place_markers(text, notes, start)
+    sections = build_sections(text, headings, end)
+    return sections, _with_sections(place_markers(text, notes, start), sections)
+
+
+def _letter_start(text: str) -> int:
+    """The letter begins under the page header, or where its first heading stands."""
+    if preview := _PREVIEW.search(text):
+        return preview.end()
+    first = _FIRST_HEADING.search(text)
+    return first.start() if first else 0
+
+
+def _with_sections(footnotes: Iterable[Footnote], sections: Sequence[Section]) -> tuple[Footnote, ...]:
+    index = SectionIndex(sections)
+    return tuple(
+        note if note.marker is None else replace(note, section=index.at(note.marker.start))
+        for note in footnotes
+    )
+
+
+def _fiche_number(headings: Iterable[Heading]) -> int | None:
+    for heading in headings:
+        if heading.key == "fiche" and (match := FICHE_HEADING.match(heading.line.text)) and match.group(1):
+            return int(match.group(1))
+    return None
+
+
+def _missing_sections(headings: Iterable[Heading]) -> Iterable[Issue]:
+    present = {heading.key for heading in headings}
+    for rule in HEADINGS:
+        if rule.required and rule.key not in present:
+            yield Issue(code="section-missing", details=(("section", rule.key),))
+
+
+def _several_fiches(headings: Iterable[Heading]) -> Iterable[Issue]:
+    for heading in [heading for heading in headings if heading.key == "fiche"][1:]:
+        yield Issue(
+            code="several-fiches",
+            start=heading.line.start,
+            end=heading.line.end,
+            details=(("heading", heading.line.text),),
+        )
+
+
+def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote]) -> Iterable[Issue]:
+    for note in footnotes:
+        if note.marker is None:
+            yield Issue(
+                code="marker-missing", start=note.start, end=note.end, details=(("number", str(note.number)),)
+            )
+    if not footnotes and (orphans := count_orphan_markers(text, start)):
+        yield Issue(code="footnotes-missing", details=(("count", str(orphans)),))

@@ -1,0 +1,167 @@
+"""Footnotes: the notes at the end of a text and the markers in it that they hang on.
+
+In the text form of a page a note is a line ending in a return arrow ("↩︎"), and its marker is a bare
+number glued to the word before it ("(EEV),1"; "subsidies2"; "Resource EU.3"). A number glued to a word
+may as well belong to that word ("NIS2", "G7", "CO2"). What tells them apart is that markers stand in
+the order of the notes, each once. So all candidates are weighed together: the best chain of ascending
+numbers wins, in O(n log n) for n candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from evgraph.model import Footnote, Span
+from evgraph.parsing.lines import Line, split_lines
+
+# The return arrow, with and without the selector that asks for its text form.
+_ARROWS = ("↩\ufe0e", "↩")
+
+# A number of one to three digits that touches a word or its closing punctuation: "subsidies2",
+# "(EEV),1", "technologie.”8". Not "19-20", "2026", "(1)", "3.14", "artikel 5", "12e".
+_CANDIDATE = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]’'”\"»%…])\d{1,3}(?![\w%°]|[.,:]\d|[-–/]\d)")
+_WORD_BEFORE = re.compile(r"[^\W_]+$")
+
+# Stands in for a marker while references are looked for: no letter, no digit, no space.
+MARKER_MASK = "\ue000"
+
+_SURE, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED = 1.0, 0.5, 0.3, 0.2, 0.05
+_ACCEPTED = 0.1
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: int
+    span: Span
+    weight: float
+
+
+def read_notes(text: str, start: int) -> tuple[Footnote, ...]:
+    """Read the notes that close a text.
+
+    Args:
+        text: the whole document.
+        start: where the letter begins; offset in code points.
+
+    Returns:
+        The notes numbered from 1 in order, without markers. A note may take several lines: only its
+        last one has the arrow. The first note is taken to be one line, since nothing marks its start.
+    """
+    lines = list(split_lines(text, start))
+    last_lines = [index for index, line in enumerate(lines) if line.text.endswith(_ARROWS)]
+    notes = []
+    for number, index in enumerate(last_lines, start=1):
+        first = index if number == 1 else last_lines[number - 2] + 1
+        notes.append(_note(number, text, lines[first], lines[index]))
+    return tuple(notes)
+
+
+def _note(number: int, text: str, first: Line, last: Line) -> Footnote:
+    end = last.start + len(last.text.removesuffix("\ufe0e").removesuffix("↩").rstrip())
+    start = min(first.start, end)
+    return Footnote(number=number, start=start, end=end, text=text[start:end])
+
+
+def place_markers(text: str, notes: Sequence[Footnote], start: int) -> tuple[Footnote, ...]:
+    """Tie each note to the number in the text that marks it.
+
+    Args:
+        text: the whole document.
+        notes: the notes, numbered from 1.
+        start: where the letter begins; markers are looked for from there to the first note.
+    """
+    if not notes:
+        return ()
+    candidates = list(_candidates(text, start, notes[0].start, len(notes)))
+    placed = {candidate.number: candidate.span for candidate in _best_chain(candidates, len(notes))}
+    return tuple(replace(note, marker=placed.get(note.number)) for note in notes)
+
+
+def count_orphan_markers(text: str, start: int) -> int:
+    """Count the markers 1, 2, 3 … of a text whose notes are missing; 0 when no such chain stands out."""
+    candidates = [c for c in _candidates(text, start, len(text), 999) if c.weight == _SURE]
+    expected = 1
+    for candidate in candidates:
+        if candidate.number == expected:
+            expected += 1
+    return expected - 1 if expected > 2 else 0
+
+
+def mask_markers(text: str, notes: Iterable[Footnote]) -> str:
+    """Blank out the markers so that no number or name runs into them; every offset stays as it is."""
+    pieces, position = [], 0
+    for span in sorted(note.marker for note in notes if note.marker is not None):
+        pieces += [text[position : span.start], MARKER_MASK * (span.end - span.start)]
+        position = span.end
+    return "".join([*pieces, text[position:]])
+
+
+def _candidates(text: str, start: int, end: int, highest: int) -> Iterable[_Candidate]:
+    found = [
+        (match, word)
+        for match in _CANDIDATE.finditer(text, start, end)
+        if 0 < int(match.group()) <= highest and not match.group().startswith("0")
+        for word in (_word_before(text, match.start()),)
+    ]
+    repeated = Counter(word + match.group() for match, word in found if word)
+    for match, word in found:
+        yield _Candidate(
+            number=int(match.group()),
+            span=Span(start=match.start(), end=match.end()),
+            weight=_weight(text, match, word, repeated),
+        )
+
+
+def _word_before(text: str, position: int) -> str:
+    match = _WORD_BEFORE.search(text[max(0, position - _LOOK_BACK) : position])
+    return match.group() if match else ""
+
+
+def _weight(text: str, match: re.Match[str], word: str, repeated: Counter[str]) -> float:
+    if word:
+        if repeated[word + match.group()] > 1:
+            return _REPEATED
+        if len(word) == 1:
+            return _SINGLE_LETTER
+        return _AFTER_CAPITAL if word[-1].isupper() else _SURE
+    before = text[match.start() - 2] if match.start() >= 2 else " "
+    return _AFTER_DIGIT if before.isdigit() else _SURE
+
+
+def _best_chain(candidates: Sequence[_Candidate], highest: int) -> list[_Candidate]:
+    """Find the heaviest chain of ascending numbers, with a Fenwick tree of prefix maxima."""
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (highest + 1)
+    previous: list[int] = []
+    best = (0.0, -1)
+    for index, candidate in enumerate(candidates):
+        reach, before = _prefix_maximum(tree, candidate.number - 1)
+        previous.append(before)
+        if candidate.weight < _ACCEPTED:
+            continue
+        total = (reach + candidate.weight, index)
+        _raise_maximum(tree, candidate.number, total)
+        best = total if total[0] > best[0] else best
+    chain, index = [], best[1]
+    while index >= 0:
+        chain.append(candidates[index])
+        index = previous[index]
+    return chain
+
+
+def _prefix_maximum(tree: list[tuple[float, int]], number: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while number > 0:
+        best = tree[number] if tree[number][0] > best[0] else best
+        number -= number & -number
+    return best
+
+
+def _raise_maximum(tree: list[tuple[float, int]], number: int, value: tuple[float, int]) -> None:
+    while number < len(tree):
+        if value[0] > tree[number][0]:
+            tree[number] = value
+        number += number & -number

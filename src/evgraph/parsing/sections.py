@@ -1,0 +1,160 @@
+"""Sections: the tree of headings of a fiche, the fields of its general table among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from evgraph.identifiers import slugify
+from evgraph.model import Issue, Section
+from evgraph.parsing.lines import Line, split_lines
+from evgraph.parsing.template import FICHE_HEADING, match_field, match_heading, normalise_heading
+
+_LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}):\s*(?P<value>\S.*)$")
+# An unknown heading: a short line that starts like one and does not end like a sentence or a list item.
+_UNKNOWN = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ‘“'\"][^.;!?↩]{2,98}[^\s.,;:!?↩\d]:?$")
+_MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A line that opens a section, and the template's key for it (None when it is unknown)."""
+
+    line: Line
+    level: int
+    key: str | None
+    is_field: bool = False
+
+
+def find_headings(text: str, start: int, end: int) -> tuple[Heading, ...]:
+    """Find every heading between two offsets.
+
+    Field labels count as headings of level 3 while the general table lasts, that is until the first
+    part after it. From there on a short line without closing punctuation is an unknown heading.
+    """
+    found: list[Heading] = []
+    in_table, in_body = True, False
+    lines = list(split_lines(text, start, end))
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        heading = _heading(line, following, in_table=in_table, in_body=in_body)
+        if heading is None:
+            continue
+        found.append(heading)
+        if heading.level == 2 and heading.key != "algemene-gegevens":
+            in_table, in_body = False, True
+        elif heading.key == "algemene-gegevens" or heading.level == 1:
+            in_table, in_body = True, False
+    return tuple(found)
+
+
+def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: bool) -> Heading | None:
+    if FICHE_HEADING.match(line.text):
+        return Heading(line=line, level=1, key="fiche")
+    if in_table and (field := _field_label(line)) is not None:
+        return field
+    rule = match_heading(line.text)
+    if rule is not None:
+        return Heading(line=line, level=rule.level, key=rule.key)
+    if in_body and _is_unknown_heading(line, following):
+        return Heading(line=line, level=3, key=None)
+    return None
+
+
+def _field_label(line: Line) -> Heading | None:
+    rule = match_field(line.text)
+    if rule is None and (match := _LABEL_BEFORE_COLON.match(line.text)):
+        rule = match_field(match["label"])
+        line = replace(line, text=match["label"], end=line.start + match.end("label"))
+    if rule is None:
+        return None
+    return Heading(line=line, level=rule.level, key=rule.key, is_field=True)
+
+
+def _is_unknown_heading(line: Line, following: Line | None) -> bool:
+    """A short line on its own, with a paragraph under it that is longer than a line of a list."""
+    if following is None or len(following.text) <= len(line.text) or _UNKNOWN.match(line.text) is None:
+        return False
+    return len(following.text) > 120
+
+
+def build_sections(text: str, headings: Sequence[Heading], end: int) -> tuple[Section, ...]:
+    """Turn headings into sections that span their content.
+
+    Args:
+        text: the whole document.
+        headings: in order of place.
+        end: where the last section ends at the latest (the first note, or the end of the text).
+    """
+    used: Counter[str] = Counter()
+    open_sections: list[Section] = []
+    sections: list[Section] = []
+    boundaries = _boundaries(headings, end)
+    for heading, boundary in zip(headings, boundaries, strict=True):
+        while open_sections and open_sections[-1].level >= heading.level:
+            open_sections.pop()
+        section = Section(
+            id=_unique(slugify(normalise_heading(heading.line.text)) or "kop", used),
+            heading=heading.line.text,
+            level=heading.level,
+            start=heading.line.start,
+            end=_content_end(text, heading.line, boundary),
+            parent=open_sections[-1].id if open_sections else None,
+        )
+        open_sections.append(section)
+        sections.append(section)
+    return tuple(sections)
+
+
+def _boundaries(headings: Sequence[Heading], end: int) -> list[int]:
+    """For each heading, where the next one of its level or above begins."""
+    next_start = dict.fromkeys(range(1, _MAX_DEPTH + 1), end)
+    boundaries = []
+    for heading in reversed(headings):
+        boundaries.append(next_start[heading.level])
+        for level in range(heading.level, _MAX_DEPTH + 1):
+            next_start[level] = heading.line.start
+    return boundaries[::-1]
+
+
+def _content_end(text: str, line: Line, boundary: int) -> int:
+    end = boundary
+    while end > line.end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _unique(slug: str, used: Counter[str]) -> str:
+    used[slug] += 1
+    return slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+
+
+def heading_issues(headings: Iterable[Heading]) -> Iterable[Issue]:
+    """Report headings the template does not know; they are kept as sections."""
+    for heading in headings:
+        if heading.key is None:
+            yield Issue(
+                code="heading-unknown",
+                start=heading.line.start,
+                end=heading.line.end,
+                details=(("heading", heading.line.text),),
+            )
+
+
+class SectionIndex:
+    """Finds the innermost section at an offset in O(log n)."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = {section.id: section for section in sections}
+        self._ids = [section.id for section in sections]
+        self._starts = [section.start for section in sections]
+
+    def at(self, position: int) -> str | None:
+        """Name the innermost section that holds the offset, or None."""
+        index = bisect_right(self._starts, position) - 1
+        current = self._ids[index] if index >= 0 else None
+        while current is not None and self._sections[current].end <= position:
+            current = self._sections[current].parent
+        return current
