@@ -6,7 +6,7 @@ half-open: `text[span.start:span.end]` is the thing itself. Dates are ISO 8601 s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Document:
 class Section:
     """A heading and all that stands under it, its subsections included.
 
-    `end` lies before the line break that separates it from what follows.
+    `end` lies before the line break that separates it from what follows. `key` is the template's
+    name for the heading ("bevoegdheid"), None for a heading the template does not know.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Section:
     level: int
     start: int
     end: int
+    key: str | None = None
     parent: str | None = None
 
 
@@ -217,7 +219,7 @@ class Reference:
     vergaderjaar: str | None = None
     page: str | None = None
     candidates: tuple[str, ...] = ()
-    explained_by: int | None = field(default=None)
+    explained_by: int | None = None
 
 
 UnresolvedReason = Literal[
@@ -273,6 +275,17 @@ class Attitude:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalBasis:
+    """The treaty provision that a proposal rests on, as the fiche states it."""
+
+    provision: TreatyProvision
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that was extracted from one fiche."""
 
@@ -280,4 +293,13 @@ class Findings:
     unresolved: tuple[Unresolved, ...]
     competences: tuple[Competence, ...]
     attitudes: tuple[Attitude, ...]
+    legal_basis: tuple[LegalBasis, ...]
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A fiche together with what was found in it; `evgraph.contract` turns it into JSON."""
+
+    fiche: Fiche
+    findings: Findings

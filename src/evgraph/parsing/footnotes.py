@@ -22,7 +22,10 @@ _ARROWS = ("↩\ufe0e", "↩")
 
 # A number of one to three digits that touches a word or its closing punctuation: "subsidies2",
 # "(EEV),1", "technologie.”8". Not "19-20", "2026", "(1)", "3.14", "artikel 5", "12e".
-_CANDIDATE = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]’'”\"»%…])\d{1,3}(?![\w%°]|[.,:]\d|[-–/]\d)")
+# Behind a year it stands too ("in 20249" is 2024 with note 9), where four digits set it apart.
+_CANDIDATE = re.compile(
+    r"(?:(?<=[^\W\d_]|[.,;:!?)\]’'”\"»%…])|(?<=(?<![\w.,-])(?:19|20)\d{2}))\d{1,3}(?![\w%°]|[.,:]\d|[-–/]\d)"
+)
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 
 # Stands in for a marker while references are looked for: no letter, no digit, no space.

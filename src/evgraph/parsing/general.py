@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evgraph.model import Field, General, ImpactAssessmentStatus, Issue
-from evgraph.parsing.dates import read_date
+from evgraph.dutch_dates import read_date
 from evgraph.parsing.sections import Heading
 
 _GAP = re.compile(r"\s*:?\s*")

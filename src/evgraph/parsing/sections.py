@@ -101,6 +101,7 @@ def build_sections(text: str, headings: Sequence[Heading], end: int) -> tuple[Se
             level=heading.level,
             start=heading.line.start,
             end=_content_end(text, heading.line, boundary),
+            key=heading.key,
             parent=open_sections[-1].id if open_sections else None,
         )
         open_sections.append(section)

@@ -1,0 +1,91 @@
+"""The cabinet's basic attitude (grondhouding) per aspect, from the section on that aspect.
+
+Only a sentence that names the attitude counts; what the rest of the section argues is not read here.
+Where a sentence gives two verdicts ("deels positief, deels negatief") evgraph abstains with an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evgraph.model import Attitude, Issue, Section
+from evgraph.sentences import Sentences
+
+ASPECTS = {
+    "bevoegdheid": "aspect-bevoegdheid",
+    "subsidiariteit": "aspect-subsidiariteit",
+    "proportionaliteit": "aspect-proportionaliteit",
+}
+
+# "De grondhouding van het kabinet is positief.", "Het kabinet heeft een positieve grondhouding",
+# "Subsidiariteit: positief"; not "een grondige houding", nor a sentence without an attitude word.
+_ATTITUDE = re.compile(r"\bgrondhouding\b|^(?:bevoegdheid|subsidiariteit|proportionaliteit)\s?:", re.IGNORECASE)
+_VALENCES = (
+    ("valence-positief", re.compile(r"\bpositie(?:f|ve)\b", re.IGNORECASE)),
+    ("valence-negatief", re.compile(r"\bnegatie(?:f|ve)\b", re.IGNORECASE)),
+    ("valence-neutraal", re.compile(r"\bneutra(?:al|le)\b", re.IGNORECASE)),
+    ("valence-terughoudend", re.compile(r"\bterughoudende?\b|\bkritische?\b", re.IGNORECASE)),
+    ("valence-nog-te-bepalen", re.compile(r"\bnog (?:niet )?te bepalen\b|\bnog geen (?:oordeel|standpunt)\b", re.IGNORECASE)),
+)
+# "positief, met een kanttekening", "positief maar met enkele aandachtspunten", "overwegend positief".
+_RESERVATION = re.compile(r"\bkanttekening(?:en)?\b|\baandachtspunt(?:en)?\b|\boverwegend\b|\bvoorbehoud\b", re.IGNORECASE)
+_NO_RESERVATION = re.compile(r"\bzonder (?:verdere )?(?:kanttekening|voorbehoud)|\bgeen (?:kanttekening|voorbehoud)", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:niet|nooit|noch|geenszins) (?:onverdeeld |geheel |zonder meer )?(?:positie|negatie|neutra)", re.IGNORECASE)
+_CERTAIN, _WITH_RESERVATION = 0.98, 0.95
+
+
+def read_attitudes(sentences: Sentences, sections: Sequence[Section]) -> tuple[tuple[Attitude, ...], tuple[Issue, ...]]:
+    """Read the attitude of each aspect that has a section.
+
+    Args:
+        sentences: those of the whole text.
+        sections: all sections of the fiche.
+
+    Returns:
+        Attitudes in order of place, and an issue for each aspect whose attitude could not be read.
+    """
+    found: list[Attitude] = []
+    issues: list[Issue] = []
+    for section in sections:
+        aspect = ASPECTS.get(section.key or "")
+        if aspect is None:
+            continue
+        attitude = _read_section(sentences, section, aspect)
+        if attitude is None:
+            details = (("aspect", section.heading),)
+            issues.append(Issue(code="attitude-unread", start=section.start, end=section.end, details=details))
+        else:
+            found.append(attitude)
+    return tuple(found), tuple(issues)
+
+
+def _read_section(sentences: Sentences, section: Section, aspect: str) -> Attitude | None:
+    """The first sentence that names an attitude decides."""
+    for span in sentences.within(section.start, section.end):
+        sentence = sentences.text[span.start : span.end]
+        if _ATTITUDE.search(sentence) is None:
+            continue
+        valence = _valence(sentence)
+        if valence is None:
+            return None
+        return Attitude(
+            aspect=aspect,
+            valence=valence,
+            start=span.start,
+            end=span.end,
+            confidence=_CERTAIN if valence != "valence-positief-met-kanttekeningen" else _WITH_RESERVATION,
+            rule="attitude-sentence",
+        )
+    return None
+
+
+def _valence(sentence: str) -> str | None:
+    """The one valence a sentence gives; None when it gives none, two, or denies one."""
+    found = [valence for valence, pattern in _VALENCES if pattern.search(sentence)]
+    if len(found) != 1 or _NEGATION.search(sentence):
+        return None
+    reserved = _RESERVATION.search(sentence) and not _NO_RESERVATION.search(sentence)
+    if found[0] == "valence-positief" and reserved:
+        return "valence-positief-met-kanttekeningen"
+    return found[0]

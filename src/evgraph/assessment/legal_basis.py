@@ -1,0 +1,74 @@
+"""The legal basis of a proposal, kept apart from the grounds of competence.
+
+It stands in the field Rechtsbasis, or in a sentence of the section Bevoegdheid that says on which
+article the Commission bases the proposal. A communication has none: what such a sentence says there is
+about proposals still to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evgraph.identifiers import TreatyProvision
+from evgraph.model import General, LegalBasis, Reference, Section
+from evgraph.sentences import Sentences
+
+# "De Commissie baseert het voorstel op artikel 114 VWEU", "De rechtsbasis is artikel 207 VWEU";
+# not "zou te zijner tijd gebaseerd kunnen worden op", which is about the future.
+_STATES_BASIS = re.compile(
+    r"\b(?:rechtsbasis|rechtsgrond(?:slag)?)\b|\bbaseert\b.{1,160}\bop\b|\bis gebaseerd op\b|\bgebaseerd is op\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(r"\b(?:zou(?:den)?|zal|zullen|eventue(?:el|le)|toekomstige?|kan|kunnen|mogelijk)\b", re.IGNORECASE)
+_COMMUNICATION = re.compile(r"\b(?:mededeling|witboek|groenboek|actieplan|strategie|verslag)\b", re.IGNORECASE)
+# Articles 2 to 6 VWEU divide competences; no proposal rests on them.
+_COMPETENCE_ARTICLES = frozenset({"2", "3", "4", "5", "6"})
+_FIELD, _SENTENCE = 0.99, 0.85
+
+
+def read_legal_basis(
+    sentences: Sentences,
+    sections: Sequence[Section],
+    references: Sequence[Reference],
+    general: General,
+) -> tuple[LegalBasis, ...]:
+    """Read the provisions a proposal rests on; the field Rechtsbasis goes before any sentence."""
+    treaty = [reference for reference in references if reference.kind == "treaty"]
+    fields = [field for field in general.fields if field.key == "legal_basis"]
+    stated = [
+        _basis(reference, reference.start, reference.end, _FIELD, "legal-basis-field")
+        for field in fields
+        for reference in treaty
+        if field.start <= reference.start < field.end
+    ]
+    if stated or (general.title and _COMMUNICATION.search(general.title)):
+        return tuple(stated)
+    return tuple(
+        _basis(reference, span.start, span.end, _SENTENCE, "legal-basis-sentence")
+        for section in sections
+        if section.key == "bevoegdheid"
+        for span in sentences.within(section.start, section.end)
+        if _states_basis(sentences.text[span.start : span.end])
+        for reference in treaty
+        if span.start <= reference.start < span.end and not _divides_competence(reference)
+    )
+
+
+def _states_basis(sentence: str) -> bool:
+    return _STATES_BASIS.search(sentence) is not None and _HYPOTHETICAL.search(sentence) is None
+
+
+def _divides_competence(reference: Reference) -> bool:
+    provision = TreatyProvision.parse(reference.target)
+    return provision.treaty == "TFEU" and provision.article in _COMPETENCE_ARTICLES
+
+
+def _basis(reference: Reference, start: int, end: int, confidence: float, rule: str) -> LegalBasis:
+    return LegalBasis(
+        provision=TreatyProvision.parse(reference.target),
+        start=start,
+        end=end,
+        confidence=confidence,
+        rule=rule,
+    )

@@ -1,0 +1,88 @@
+"""What issues mean, in Dutch and in English; each says what to do.
+
+The codes are documented in docs/issues.md; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from evgraph.model import Issue
+
+Language = Literal["nl", "en"]
+
+MESSAGES: dict[str, dict[Language, str]] = {
+    "encoding": {
+        "nl": "Gelezen als {encoding}, niet als UTF-8. Sla het bestand op als UTF-8 als er vreemde tekens in staan.",
+        "en": "Read as {encoding}, not UTF-8. Save the file as UTF-8 if odd characters appear.",
+    },
+    "field-missing": {
+        "nl": "Het veld '{field}' ontbreekt in de algemene gegevens. Kijk of de tabel volledig is overgenomen.",
+        "en": "The field '{field}' is missing from the general table. Check that the table was copied whole.",
+    },
+    "field-empty": {
+        "nl": "Het veld '{field}' is leeg. Vul het aan in de bron of laat het zo; er is niets afgeleid.",
+        "en": "The field '{field}' is empty. Complete the source or leave it; nothing was inferred.",
+    },
+    "date-unreadable": {
+        "nl": "'{value}' is geen volledige datum. Zonder dag wordt geen termijn berekend.",
+        "en": "'{value}' is no complete date. Without a day no term is computed.",
+    },
+    "heading-unknown": {
+        "nl": "De kop '{heading}' staat niet in het sjabloon; de sectie is wel bewaard. Klopt de kop, meld hem dan.",
+        "en": "The heading '{heading}' is not in the template; the section is kept. If it is right, report it.",
+    },
+    "section-missing": {
+        "nl": "De sectie '{section}' ontbreekt. Het stuk is misschien afgebroken; vergelijk het met de bron.",
+        "en": "The section '{section}' is missing. The text may be cut off; compare it with the source.",
+    },
+    "several-fiches": {
+        "nl": "Nog een fiche in hetzelfde bestand: '{heading}'. Zet elke fiche in een eigen bestand.",
+        "en": "Another fiche in the same file: '{heading}'. Put each fiche in a file of its own.",
+    },
+    "marker-missing": {
+        "nl": "Van voetnoot {number} is de verwijzing in de tekst niet gevonden. De noot is wel bewaard.",
+        "en": "No marker in the text was found for footnote {number}. The note is kept.",
+    },
+    "footnotes-missing": {
+        "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
+        "en": "The text has {count} footnote markers but no notes. It may be cut off.",
+    },
+    "number-from-file-name": {
+        "nl": "Het stuk noemt zijn eigen nummer niet; {number} komt uit de bestandsnaam. Controleer dat.",
+        "en": "The paper does not give its own number; {number} was taken from the file name. Check it.",
+    },
+    "attitude-unread": {
+        "nl": "De grondhouding over {aspect} kon niet met zekerheid worden gelezen. Lees de sectie zelf.",
+        "en": "The attitude on {aspect} could not be read with certainty. Read the section yourself.",
+    },
+    "competence-unread": {
+        "nl": "Een zin noemt het bevoegdheidstype {type} zonder herkend beleidsterrein. Lees de zin zelf.",
+        "en": "A sentence names the competence type {type} without a known policy field. Read it yourself.",
+    },
+    "competence-contradicts-treaty": {
+        "nl": "De zin noemt {provision} een grond voor {type}; het verdrag zegt anders. Niet overgenomen.",
+        "en": "The sentence calls {provision} a ground for {type}; the treaty says otherwise. Not taken over.",
+    },
+    "ministry-unknown": {
+        "nl": "'{name}' staat niet in de lijst van ministeries. Vul ontology/authorities/ministries.csv aan.",
+        "en": "'{name}' is not in the list of ministries. Add it to ontology/authorities/ministries.csv.",
+    },
+    "committee-unknown": {
+        "nl": "'{name}' staat niet in de lijst van commissies; er is een naam-IRI gemaakt.",
+        "en": "'{name}' is not in the list of committees; an IRI was made from its name.",
+    },
+    "council-unknown": {
+        "nl": "'{name}' staat niet in de lijst van Raadsformaties. Vul ontology/authorities/councils.csv aan.",
+        "en": "'{name}' is not in the list of Council configurations. Add it to ontology/authorities/councils.csv.",
+    },
+}
+
+
+def explain(issue: Issue, language: Language = "nl") -> str:
+    """Put an issue into words.
+
+    Raises:
+        KeyError: the code is not in `MESSAGES`.
+    """
+    return MESSAGES[issue.code][language].format(**dict(issue.details))

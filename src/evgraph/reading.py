@@ -1,0 +1,171 @@
+"""Reading: text → references, and a fiche → all findings. Joins parse, extract, resolve, assess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from evgraph.assessment import read_attitudes, read_competences, read_legal_basis
+from evgraph.authorities import Authorities, load_authorities
+from evgraph.extract import extract
+from evgraph.extract.names import NameIndex, find_names
+from evgraph.extract.relative_dates import find_relative_dates
+from evgraph.identifiers import BASE, Celex, EuDocument
+from evgraph.model import Document, Fiche, Findings, Issue, Reading, Reference, Unresolved
+from evgraph.parsing import SectionIndex, mask_markers, parse, parse_structure
+from evgraph.policy_fields import load_policy_fields
+from evgraph.resolution import Context, resolve
+from evgraph.sentences import Sentences
+
+
+def find_references(text: str, *, date: str | None = None, base: str = BASE) -> tuple[Reference, ...]:
+    """Find every reference in any Dutch text.
+
+    Args:
+        text: the text; when it is a fiche its sections and footnotes are used.
+        date: of the document, ISO 8601: names that did not exist then are not meant.
+        base: the base of minted IRIs.
+
+    Returns:
+        References in order of `start`, one per target and place; `text[start:end]` is the citation.
+    """
+    sections, footnotes = parse_structure(text)
+    masked = mask_markers(text, footnotes)
+    authorities = load_authorities()
+    index = SectionIndex(sections)
+    context = Context(text=text, section_at=index.at, footnotes=footnotes, date=date, base=base)
+    names = find_names(masked, _name_index(), _admits(authorities, date))
+    return resolve(extract(masked), names, authorities, context)[0]
+
+
+def read_document(document: Document, *, base: str = BASE) -> Reading:
+    """Parse a document and find all that is in it.
+
+    Raises:
+        NotAFiche: the document is no fiche.
+    """
+    fiche = parse(document)
+    return Reading(fiche=fiche, findings=find_all(fiche, base=base))
+
+
+def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
+    """Extract, resolve and assess everything in a fiche."""
+    text = fiche.document.text
+    masked = mask_markers(text, fiche.footnotes)
+    authorities = load_authorities()
+    date = fiche.header.date
+    index = SectionIndex(fiche.sections)
+    context = Context(text=text, section_at=index.at, footnotes=fiche.footnotes, date=date, base=base)
+    names = find_names(masked, _name_index(), _admits(authorities, date))
+    references, unresolved = resolve(extract(masked), names, authorities, context)
+    sentences = Sentences(masked)
+    competences, competence_issues = read_competences(
+        sentences, fiche.sections, references, load_policy_fields()
+    )
+    attitudes, attitude_issues = read_attitudes(sentences, fiche.sections)
+    places = (
+        *unresolved,
+        *_relative_dates(fiche, masked, sentences, references, index),
+        *_contradicted(fiche, references),
+    )
+    return Findings(
+        references=references,
+        unresolved=tuple(sorted(places, key=lambda place: (place.start, place.end))),
+        competences=competences,
+        attitudes=attitudes,
+        legal_basis=read_legal_basis(sentences, fiche.sections, references, fiche.general),
+        issues=(*competence_issues, *attitude_issues, *_unknown_organisations(fiche, authorities)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _name_index() -> NameIndex:
+    authorities = load_authorities()
+    return NameIndex(dict.fromkeys((*authorities.strong, *authorities.weak)))
+
+
+def _admits(authorities: Authorities, date: str | None) -> Callable[[str], bool]:
+    """Make the test whether a name can mean anything at a date."""
+
+    def admits(name: str) -> bool:
+        entries = (*authorities.strong.get(name, ()), *authorities.weak.get(name, ()))
+        return any(entry.known_at(date) for entry in entries)
+
+    return admits
+
+
+def in_field(fiche: Fiche, references: Iterable[Reference], key: str, kind: str) -> tuple[Reference, ...]:
+    """The references of a kind that stand in a field of the general table."""
+    spans = [(field.start, field.end) for field in fiche.general.fields if field.key == key]
+    return tuple(r for r in references if r.kind == kind and any(start <= r.start < end for start, end in spans))
+
+
+def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unresolved]:
+    """Stated Commission numbers that none of the linked CELEX numbers agrees with."""
+    linked = [
+        Celex.parse(reference.target).eu_document
+        for reference in in_field(fiche, references, "eur_lex", "celex")
+    ]
+    documents = [document for document in linked if document is not None]
+    if not documents:
+        return []
+    return [
+        Unresolved(
+            text=reference.text,
+            start=reference.start,
+            end=reference.end,
+            reason="contradicted",
+            candidates=(reference.target, *(str(document) for document in documents)),
+            section=reference.section,
+        )
+        for reference in in_field(fiche, references, "documents", "eu-document")
+        if EuDocument.parse(reference.target) not in documents
+    ]
+
+
+def _relative_dates(
+    fiche: Fiche,
+    masked: str,
+    sentences: Sentences,
+    references: tuple[Reference, ...],
+    index: SectionIndex,
+) -> list[Unresolved]:
+    """Days without a year, with the papers cited in the footnotes of the same sentence as candidates."""
+    found = []
+    for day in find_relative_dates(masked, fiche.header.date):
+        span = sentences.at(day.start)
+        notes = [n for n in fiche.footnotes if n.marker and span.start <= n.marker.start <= span.end]
+        numbers = {note.number for note in notes}
+        found.append(
+            Unresolved(
+                text=fiche.document.text[day.start : day.end],
+                start=day.start,
+                end=day.end,
+                reason="relative-date",
+                candidates=tuple(r.target for r in references if r.footnote in numbers),
+                inferred_date=day.inferred,
+                section=index.at(day.start),
+            )
+        )
+    return found
+
+
+def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue]:
+    general, issues = fiche.general, []
+    for name in filter(None, (general.lead_ministry, *general.other_ministries)):
+        if authorities.ministry(name) is None:
+            issues.append(Issue(code="ministry-unknown", details=(("name", name),)))
+    for role in fiche.header.committees:
+        if authorities.committee(role.name) is None:
+            issues.append(
+                Issue(
+                    code="committee-unknown",
+                    start=role.span.start,
+                    end=role.span.end,
+                    details=(("name", role.name),),
+                )
+            )
+    if general.council and authorities.council(general.council) is None:
+        issues.append(Issue(code="council-unknown", details=(("name", general.council),)))
+    return issues
+

@@ -1,0 +1,28 @@
+"""Where the files that ship with evgraph are: the ontology, the authorities, the queries.
+
+In a checkout they lie at the top of the repository; in an installed wheel inside the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evgraph.errors import ResourceError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """Locate a shipped file or folder.
+
+    Args:
+        name: relative path such as `ontology/vocabularies.ttl` or `queries`.
+
+    Raises:
+        ResourceError: the installation is incomplete.
+    """
+    for root in (_PACKAGE / "_resources", _PACKAGE.parents[1]):
+        path = root / name
+        if path.exists():
+            return path
+    raise ResourceError(f"{name} is missing from this installation of evgraph; install it again.")

@@ -1,0 +1,75 @@
+"""Sentences of Dutch policy prose, as spans.
+
+A sentence ends at a line break, or at closing punctuation followed by white space and something that
+can open a sentence. Abbreviations and initials ("nr. 5", "d.w.z. ", "D.M. van Weel") end none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from evgraph.model import Span
+
+# Closing punctuation, then quotes, brackets and (masked or bare) footnote markers, then white space.
+_END = re.compile(r"(?P<word>[^\s.!?]*)[.!?…]+[\"”’')\]»]*[\ue000\d]{0,3}\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ\d•-])|[\r\n]+")
+_ABBREVIATIONS = frozenset(
+    "nr nrs art artt lid jl bijv bv o.a d.w.z blz p pp incl excl resp m.b.t i.h.k.v t.a.v i.v.m m.n vgl c.q "
+    "dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g zgn t.o.v".split()
+)
+
+
+class Sentences:
+    """The sentences of a text; finds the one around an offset in O(log n)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = tuple(_split(text))
+        self._starts = [span.start for span in self.spans]
+
+    def at(self, position: int) -> Span:
+        """The sentence that holds an offset; an empty span where there is none."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or self.spans[index].end < position:
+            return Span(start=position, end=position)
+        return self.spans[index]
+
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """The sentences that begin between two offsets."""
+        index = bisect_right(self._starts, start - 1)
+        while index < len(self.spans) and self.spans[index].start < end:
+            yield self.spans[index]
+            index += 1
+
+
+def _split(text: str) -> Iterator[Span]:
+    start = 0
+    for match in _END.finditer(text):
+        if match["word"] is not None and _abbreviates(text, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _abbreviates(text: str, match: re.Match[str]) -> bool:
+    """Whether the full stop belongs to "nr." or to an initial, not to a sentence."""
+    if match.group().rstrip()[-1] != ".":
+        return False
+    begin = match.start("word")
+    while begin > 0 and not text[begin - 1].isspace():
+        begin -= 1
+        if match.end("word") - begin > 12:
+            return False
+    word = text[begin : match.end("word")].lstrip("(\"“‘'")
+    return word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or word.endswith(".")
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start=start, end=end)

@@ -1,0 +1,181 @@
+"""The embedded store: Oxigraph on disk, built beside and swapped in whole.
+
+    <folder>/generations/<hash>/store      the database, named after the hash of its content
+    <folder>/generations/<hash>/graph.nq   the same as sorted N-Quads
+    <folder>/CURRENT                       the hash that readers open; replaced in one step
+
+A build that is killed leaves CURRENT, and so the previous store, as it was. Building the same content
+again changes nothing. The generation before the current one is kept for readers that have it open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import Store as Oxigraph
+
+from evgraph.errors import QueryRefused, StoreError
+from evgraph.store.base import Rows, Term
+
+_CURRENT = "CURRENT"
+_GENERATIONS = "generations"
+_LOCK_SECONDS = 10
+
+
+class EmbeddedStore:
+    """A read-only view on a built store, or on quads in memory."""
+
+    def __init__(self, database: Oxigraph) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """Open the current generation.
+
+        Raises:
+            StoreError: nothing was built yet, or the database cannot be opened.
+        """
+        current = current_generation(folder)
+        if current is None:
+            raise StoreError(
+                f"{folder}: no graph has been built here. Run `evgraph build`, or set EVGRAPH_STORE."
+            )
+        try:
+            return cls(Oxigraph.read_only(str(current / "store")))
+        except OSError as error:
+            raise StoreError(f"{current}: cannot be opened ({error}). Run `evgraph build` again.") from error
+
+    @classmethod
+    def in_memory(cls, quads: Iterator[Quad] | Sequence[Quad]) -> EmbeddedStore:
+        """Hold quads in memory."""
+        database = Oxigraph()
+        database.extend(quads)
+        return cls(database)
+
+    def select(self, query: str) -> Rows:
+        """Run a SELECT; see `evgraph.store.base.Store`."""
+        result = self._run(query)
+        if not isinstance(result, QuerySolutions):
+            raise QueryRefused("this is no SELECT query.")
+        variables = tuple(variable.value for variable in result.variables)
+        rows = tuple(tuple(_term(solution[name]) for name in variables) for solution in result)
+        return Rows(variables=variables, rows=rows)
+
+    def ask(self, query: str) -> bool:
+        """Run an ASK."""
+        result = self._run(query)
+        if not isinstance(result, QueryBoolean):
+            raise QueryRefused("this is no ASK query.")
+        return bool(result)
+
+    def construct(self, query: str) -> Sequence[Triple]:
+        """Run a CONSTRUCT or DESCRIBE."""
+        result = self._run(query)
+        if not isinstance(result, QueryTriples):
+            raise QueryRefused("this is no CONSTRUCT or DESCRIBE query.")
+        return sorted(result, key=str)
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs."""
+        return iter(sorted(str(graph)[1:-1] for graph in self._database.named_graphs()))
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of the dataset."""
+        return iter(self._database)
+
+    def _run(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            return self._database.query(query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryRefused(f"the query is not valid SPARQL: {error}") from error
+
+
+def _term(value: object) -> Term | None:
+    if value is None or isinstance(value, Term):
+        return value
+    raise QueryRefused("the query returns triples as values, which evgraph does not print.")
+
+
+def current_generation(folder: Path) -> Path | None:
+    """The folder of the generation that readers open, or None when nothing was built."""
+    try:
+        name = (folder / _CURRENT).read_text(encoding="ascii").strip()
+    except OSError:
+        return None
+    path = folder / _GENERATIONS / name
+    return path if name.isalnum() and path.is_dir() else None
+
+
+def write_generation(folder: Path, quads: Sequence[Quad]) -> bool:
+    """Build a store beside the current one and swap it in.
+
+    Args:
+        folder: the store's folder; made when missing.
+        quads: the whole dataset.
+
+    Returns:
+        Whether the content differs from the current generation.
+
+    Raises:
+        StoreError: another build holds the folder, or it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+            return _write(folder, quads)
+    except Timeout:
+        raise StoreError(f"{folder}: another build is running there. Wait for it, or use --store.") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error}). Check space and permissions.") from error
+
+
+def _write(folder: Path, quads: Sequence[Quad]) -> bool:
+    data = b"".join(sorted(serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)))
+    name = hashlib.sha256(data).hexdigest()[:32]
+    current = current_generation(folder)
+    if current is not None and current.name == name:
+        return False
+    generations = folder / _GENERATIONS
+    generations.mkdir(exist_ok=True)
+    target = generations / name
+    if not target.is_dir():
+        _write_beside(generations, target, data)
+    _replace_text(folder / _CURRENT, name)
+    _remove_all_but(generations, {target, current})
+    return True
+
+
+def _write_beside(generations: Path, target: Path, data: bytes) -> None:
+    beside = Path(tempfile.mkdtemp(prefix=".building-", dir=generations))
+    try:
+        (beside / "graph.nq").write_bytes(data)
+        database = Oxigraph(str(beside / "store"))
+        database.bulk_load(data, format=RdfFormat.N_QUADS)
+        database.flush()
+        del database
+        beside.chmod(0o755)
+        beside.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _replace_text(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(f"{text}\n", encoding="ascii")
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _remove_all_but(generations: Path, kept: set[Path | None]) -> None:
+    """Remove older generations, and what killed builds left half-written."""
+    for path in generations.iterdir():
+        if path not in kept:
+            shutil.rmtree(path, ignore_errors=True)
