@@ -50,6 +50,8 @@ class Entry:
     implements: tuple[str, ...] = ()
     renamed_to: str | None = None
     note: str = ""
+    valid_from: str | None = None
+    valid_until: str | None = None
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -72,7 +74,11 @@ class Entry:
 
     def known_at(self, date: str | None) -> bool:
         """Whether a document of this ISO date can mean the thing at all."""
-        return date is None or self.known_from is None or self.known_from <= date[: len(self.known_from)]
+        if date is None:
+            return True
+        starts = [start for start in (self.known_from, self.valid_from) if start is not None]
+        ended = self.valid_until is not None and self.valid_until < date
+        return not ended and all(start <= date[: len(start)] for start in starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +91,27 @@ class Authorities:
     councils: tuple[Entry, ...]
     strong: Mapping[str, tuple[Entry, ...]]
     weak: Mapping[str, tuple[Entry, ...]]
-    _organisations: Mapping[str, Entry]
+    _organisations: Mapping[str, tuple[Entry, ...]]
 
-    def ministry(self, name: str) -> Entry | None:
-        """Find a ministry by its name or by the title of its minister."""
-        return self._organisations.get(f"ministry {_fold(name)}")
+    def ministry(self, name: str, date: str | None) -> Entry | None:
+        """Find a ministry by its name or by the title of its minister, as of an ISO date."""
+        return self._organisation("ministry", name, date)
 
     def committee(self, name: str) -> Committee | None:
         """Find a chamber committee by its full name."""
-        entry = self._organisations.get(f"committee {_fold(name)}")
+        entry = self._organisation("committee", name, None)
         return None if entry is None else Committee(slug=entry.slug)
 
     def council(self, name: str) -> Council | None:
         """Find a Council configuration by name or abbreviation."""
-        entry = self._organisations.get(f"council {_fold(name)}")
+        entry = self._organisation("council", name, None)
         return None if entry is None else Council(slug=entry.slug)
+
+    def _organisation(self, kind: str, name: str, date: str | None) -> Entry | None:
+        """The one organisation of that name at that date; None when there is none, or more than one."""
+        entries = self._organisations.get(f"{kind} {_fold(name)}", ())
+        known = [entry for entry in entries if entry.known_at(date)]
+        return known[0] if len(known) == 1 else None
 
 
 @lru_cache(maxsize=4)
@@ -114,10 +126,6 @@ def load_authorities(folder: Path | None = None) -> Authorities:
     ministries = tuple(_entries(folder / "ministries.csv", kind="ministry"))
     committees = tuple(_entries(folder / "committees.csv", kind="committee"))
     councils = tuple(_entries(folder / "councils.csv", kind="council"))
-    organisations: dict[str, Entry] = {}
-    for entry in (*ministries, *committees, *councils):
-        for name in (entry.label_nl, *entry.names, *entry.titles, *entry.weak_names):
-            organisations.setdefault(f"{entry.kind} {_fold(name)}", entry)
     return Authorities(
         instruments=instruments,
         ministries=ministries,
@@ -125,7 +133,11 @@ def load_authorities(folder: Path | None = None) -> Authorities:
         councils=councils,
         strong=_by_name((name, entry) for entry in instruments for name in entry.names),
         weak=_by_name((name, entry) for entry in instruments for name in entry.weak_names),
-        _organisations=organisations,
+        _organisations=_by_name(
+            (f"{entry.kind} {_fold(name)}", entry)
+            for entry in (*ministries, *committees, *councils)
+            for name in (entry.label_nl, *entry.names, *entry.titles, *entry.weak_names)
+        ),
     )
 
 
@@ -158,6 +170,8 @@ def _entry(row: Mapping[str, str], kind: str | None) -> Entry:
         implements=_list(row.get("implements")),
         renamed_to=row.get("renamed_to") or None,
         note=row.get("note") or "",
+        valid_from=row.get("valid_from") or None,
+        valid_until=row.get("valid_until") or None,
     )
 
 

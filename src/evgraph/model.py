@@ -295,11 +295,3 @@ class Findings:
     attitudes: tuple[Attitude, ...]
     legal_basis: tuple[LegalBasis, ...]
     issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A fiche together with what was found in it; `evgraph.contract` turns it into JSON."""
-
-    fiche: Fiche
-    findings: Findings

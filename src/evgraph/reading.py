@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from evgraph.assessment import read_attitudes, read_competences, read_legal_basis
 from evgraph.authorities import Authorities, load_authorities
+from evgraph.contract import fiche_to_dict, in_field
 from evgraph.extract import extract
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
 from evgraph.identifiers import BASE, Celex, EuDocument
-from evgraph.model import Document, Fiche, Findings, Issue, Reading, Reference, Unresolved
+from evgraph.model import Document, Fiche, Findings, Issue, Reference, Unresolved
 from evgraph.parsing import SectionIndex, mask_markers, parse, parse_structure
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
 from evgraph.sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A parsed fiche together with everything found in it."""
+
+    fiche: Fiche
+    findings: Findings
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reading as the JSON of `evgraph read --format json` (docs/outputs.md)."""
+        return fiche_to_dict(self.fiche, self.findings)
 
 
 def find_references(text: str, *, date: str | None = None, base: str = BASE) -> tuple[Reference, ...]:
@@ -94,12 +109,6 @@ def _admits(authorities: Authorities, date: str | None) -> Callable[[str], bool]
     return admits
 
 
-def in_field(fiche: Fiche, references: Iterable[Reference], key: str, kind: str) -> tuple[Reference, ...]:
-    """The references of a kind that stand in a field of the general table."""
-    spans = [(field.start, field.end) for field in fiche.general.fields if field.key == key]
-    return tuple(r for r in references if r.kind == kind and any(start <= r.start < end for start, end in spans))
-
-
 def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unresolved]:
     """Stated Commission numbers that none of the linked CELEX numbers agrees with."""
     linked = [
@@ -153,7 +162,7 @@ def _relative_dates(
 def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue]:
     general, issues = fiche.general, []
     for name in filter(None, (general.lead_ministry, *general.other_ministries)):
-        if authorities.ministry(name) is None:
+        if authorities.ministry(name, fiche.header.date) is None:
             issues.append(Issue(code="ministry-unknown", details=(("name", name),)))
     for role in fiche.header.committees:
         if authorities.committee(role.name) is None:

@@ -24,6 +24,9 @@ _BEFORE_MARKER = re.compile(r"(?:\s?\([^()\n]{1,20}\))?[.,;:’”\")]{0,2}")
 # The title of an annex right behind the word: "bijlage Standpunt inzake …"; not "bijlage en Kamerstuk".
 _ATTACHMENT_TITLE = re.compile(r"[ \u00a0]?[:,]?[ \u00a0]?[‘'“\"]?[A-Z](?!amerstuk)")
 
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+_DEFINITION_GAP, _DEFINITION_REACH = 3, 80
+
 _NAME, _DEFINED, _PROVED, _NOTE_ONLY, _IN_CONTEXT, _CLASH = 0.9, 0.9, 0.99, 0.85, 0.7, 0.6
 _UNCONFIRMED = 0.7
 
@@ -192,6 +195,8 @@ class _NameResolver:
         self._named_in_full = frozenset(entries[0].id for entries in strong if len(entries) == 1)
         self._explicit = frozenset(reference.target for reference in explicit)
         self._defined: dict[str, Entry] = {}
+        self._redefined: set[str] = set()
+        self._previous: tuple[int, tuple[Entry, ...]] = (-1, ())
         self._by_note: dict[int, list[Reference]] = {}
         for reference in explicit:
             if reference.footnote is not None and reference.kind in {"eu-act", "eu-document", "celex"}:
@@ -201,12 +206,19 @@ class _NameResolver:
         name = mention.members[0].name or ""
         strong = self._known(self._authorities.strong, name)
         weak = self._known(self._authorities.weak, name)
+        found = self._decide(mention, name, strong, weak)
+        self._previous = (mention.end, (*strong, *weak))
+        return found
+
+    def _decide(
+        self, mention: Mention, name: str, strong: tuple[Entry, ...], weak: tuple[Entry, ...]
+    ) -> tuple[list[Reference], list[Unresolved]]:
         note = self._places.footnote_behind(mention.end)
         proved = self._proved_by(note, (*strong, *weak))
         if proved is not None and note is not None:
             self._define(proved, mention.end)
             return [self._reference(mention, proved, _PROVED, "name-footnote", note)], []
-        if len(strong) == 1:
+        if len(strong) == 1 and not self._defined_otherwise(mention, strong[0]):
             self._define(strong[0], mention.end)
             return self._by_authority(mention, strong[0], note)
         if name in self._defined:
@@ -226,6 +238,20 @@ class _NameResolver:
         targets = {reference.target for reference in self._by_note.get(note.number, ())}
         matching = [entry for entry in entries if targets & {str(number) for number in _all_numbers(entry)}]
         return matching[0] if len(matching) == 1 else None
+
+    def _defined_otherwise(self, mention: Mention, entry: Entry) -> bool:
+        """Whether the document gives an abbreviation a meaning of its own: "schuldhoudbaarheidsanalyse (DSA)"."""
+        name = mention.members[0].name or ""
+        if not _ABBREVIATION.fullmatch(name):
+            return False
+        text = self._places.context.text
+        if text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")":
+            end, entries = self._previous
+            same = entry in entries and mention.start - end <= _DEFINITION_GAP
+            initials = _initials(text[max(0, mention.start - _DEFINITION_REACH) : mention.start - 1])
+            if not same and not initials.endswith(name.rstrip("0123456789")):
+                self._redefined.add(name)
+        return name in self._redefined
 
     def _define(self, entry: Entry, position: int) -> None:
         """Remember the short form the document gives to a name."""
@@ -294,6 +320,10 @@ class _NameResolver:
             section=places.section(mention.start, inside),
             footnote=inside.number if inside else None,
         )
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text)).upper()
 
 
 def _all_numbers(entry: Entry) -> tuple[Identifier, ...]:

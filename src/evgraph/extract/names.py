@@ -13,10 +13,22 @@ from evgraph.model import Member, Mention
 
 # Letters and digits apart, so that "Statute4" and "NIS2" both fall into parts that can be compared.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-# A version behind a name makes it another thing: "Chips Act 2.0" is not the Chips Act.
-_VERSION = re.compile(r"\s?\d{1,2}\.\d")
+# What makes a name another thing. Behind it a version or a Roman numeral: "Chips Act 2.0", "Omnibus II",
+# "Chips Act 3" (a bare number only behind an English title; "Blocking Statute 4 jaar" is no such thing).
+_VERSION = re.compile(r"\s?\d{1,2}\.\d|\s(?:II|III|IV|V|VI)(?![\w])")
+_ACT_NUMBER = re.compile(r"\s\d(?![\w.])")
+# Before it a country, an ordinal or the law that carries it out: "Amerikaanse Chips Act", "Uitvoeringswet AVG".
+_OTHER_BEFORE = re.compile(
+    r"(?:amerikaanse?|britse?|chinese?|japanse?|australi\w{1,6}|canade\w{1,4}|zwitserse?|indiase?|u\.?s\.?|u\.?k\.?"
+    r"|(?:tweede|derde|vierde|vijfde|zesde|zevende)|uitvoerings(?:wet|besluit|regeling)|implementatiewet)\s$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 24
 _GLUED_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _LONGEST_GAP = 3
+_LONG_NAME = 8
+# Signs that typesetters exchange.
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 
 
 @dataclass(slots=True)
@@ -33,7 +45,7 @@ class _Token:
 
 
 class NameIndex:
-    """A trie of names, compared without case but for short names and abbreviations."""
+    """A trie of names; see `_same_case` for how capitals count."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._root = _Node()
@@ -97,7 +109,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         gap = match.start() - previous_end
         space = "" if gap == 0 else " " if gap <= _LONGEST_GAP else "\n"
         prefix = "" if previous_end == 0 else space
-        yield _Token(key=prefix + match.group().casefold(), start=match.start(), end=match.end())
+        yield _Token(key=prefix + match.group().casefold().translate(_ALIKE), start=match.start(), end=match.end())
         previous_end = match.end()
 
 
@@ -105,7 +117,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """No letter or digit may touch the name, but one or two digits glued behind a word may be a marker."""
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
-    if _VERSION.match(text, end):
+    if _VERSION.match(text, end) or (text.endswith("Act", start, end) and _ACT_NUMBER.match(text, end)):
+        return False
+    if _OTHER_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]):
         return False
     following = text[end : end + 1]
     if following.isdigit():
@@ -114,7 +128,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _same_case(name: str, surface: str) -> bool:
-    """Several words may be written in any case; one word only in the case of the name or capitalised."""
-    if name == surface or " " in name:
-        return True
-    return name[1:] == surface[1:] and any(letter.islower() for letter in name[1:])
+    """Capitals of the name must be there: MiCA is not mica, REACH not reach.
+
+    More capitals than the name has are fine ("Verordening Buitenlandse Subsidies"), and the first letter
+    of a longer name is free, since it depends on the place in the sentence.
+    """
+    pairs = list(zip(name, surface, strict=False))
+    if len(name) >= _LONG_NAME:
+        pairs = pairs[1:]
+    return all(not of_name.isupper() or of_text.isupper() for of_name, of_text in pairs)

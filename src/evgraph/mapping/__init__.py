@@ -14,7 +14,7 @@ from evgraph.mapping.citations import map_citations
 from evgraph.mapping.document import map_document
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.process import map_process
-from evgraph.model import Reading
+from evgraph.reading import Reading
 
 __all__ = ["map_reading"]
 

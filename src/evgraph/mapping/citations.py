@@ -10,7 +10,7 @@ from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Reference, Unresolved
 from evgraph.namespaces import CITO, EV, OA, RDFS
-from evgraph.reading import in_field
+from evgraph.contract import in_field
 
 # Below this a reference is kept as a node with its confidence, but not as a plain statement.
 _PLAIN_FROM = 0.5

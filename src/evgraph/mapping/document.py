@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from evgraph import __version__
 from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
@@ -9,7 +11,7 @@ from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Field, Footnote
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
-from evgraph.reading import in_field
+from evgraph.contract import in_field
 
 _FIELD_CONFIDENCE = 0.99
 
@@ -68,6 +70,7 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.text(file, f"{ELI}media_type", document.media_type)
     graph.integer(file, f"{EV}byteSize", document.byte_size)
     graph.text(file, f"{EV}sha256", document.sha256)
+    graph.text(file, f"{EV}fileName", PurePath(document.name).name)
     software = f"{frame.base}id/software/evgraph-{__version__}"
     graph.types(run, f"{PROV}Activity")
     graph.link(run, f"{PROV}used", file)

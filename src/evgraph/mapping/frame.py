@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from evgraph.identity import Identity
 from evgraph.mapping.graph import GraphBuilder
-from evgraph.model import Reading
 from evgraph.namespaces import EV, OA, PROV
 from evgraph.parsing import mask_markers
+from evgraph.reading import Reading
 from evgraph.sentences import Sentences
 
 _CONTEXT = 30

@@ -31,7 +31,7 @@ def map_process(frame: Frame, authorities: Authorities) -> None:
         (f"{EV}coMinistry", general.other_ministries),
     ):
         for name in names:
-            ministry = authorities.ministry(name) if name else None
+            ministry = authorities.ministry(name, header.date) if name else None
             if ministry is not None and ministry.iri is not None:
                 frame.graph.link(frame.fiche, predicate, ministry.iri)
                 frame.graph.link(frame.part("veld-eerstverantwoordelijk-ministerie"), f"{EV}yields", ministry.iri)
@@ -47,7 +47,7 @@ def _map_signatory(frame: Frame, person: Person, authorities: Authorities) -> No
     graph.link(role, f"{ORG}member", node)
     graph.text(role, f"{EV}roleText", person.role)
     graph.date(role, f"{EV}asOf", frame.reading.fiche.header.date)
-    ministry = authorities.ministry(person.role)
+    ministry = authorities.ministry(person.role, frame.reading.fiche.header.date)
     if ministry is not None and ministry.iri is not None:
         graph.link(role, f"{ORG}organization", ministry.iri)
     frame.evidence(node, person.span.start, person.span.end, "page-header", _CONFIDENCE)

@@ -56,12 +56,12 @@ class RemoteStore:
 
     def construct(self, query: str) -> Sequence[Triple]:
         """Run a CONSTRUCT or DESCRIBE."""
-        answer = self._fetch(query, "application/n-triples")
+        answer = self._fetch(query, "turtle")
         try:
-            quads = parse(answer, format=RdfFormat.N_TRIPLES)
+            quads = parse(answer, format=RdfFormat.TURTLE)
             return sorted((quad.triple for quad in quads), key=str)
         except SyntaxError as error:
-            raise StoreError(f"{self.endpoint}: did not answer in N-Triples ({error}).") from error
+            raise StoreError(f"{self.endpoint}: did not answer in Turtle ({error}).") from error
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
@@ -69,13 +69,13 @@ class RemoteStore:
         return (term.value for (term,) in rows if isinstance(term, NamedNode))
 
     def _results(self, query: str) -> QuerySolutions | QueryBoolean:
-        answer = self._fetch(query, "application/sparql-results+json")
+        answer = self._fetch(query, "json")
         try:
             return parse_query_results(answer, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, json.JSONDecodeError) as error:
             raise StoreError(f"{self.endpoint}: did not answer in SPARQL JSON ({error}).") from error
 
-    def _fetch(self, query: str, accept: str) -> bytes:
+    def _fetch(self, query: str, answer_format: str) -> bytes:
         from SPARQLWrapper import POST, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
@@ -83,7 +83,7 @@ class RemoteStore:
         client.setQuery(query)
         client.setMethod(POST)
         client.setTimeout(self._timeout)
-        client.addCustomHttpHeader("Accept", accept)
+        client.setReturnFormat(answer_format)
         client.setOnlyConneg(True)
         try:
             response = client.query().response
