@@ -9,7 +9,7 @@ from evgraph.identifiers import parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Reference, Unresolved
-from evgraph.namespaces import CITO, EV, OA, RDFS
+from evgraph.namespaces import CITO, EV, OA, SKOS
 from evgraph.contract import in_field
 
 # Below this a reference is kept as a node with its confidence, but not as a plain statement.
@@ -93,7 +93,7 @@ def _link_candidate(frame: Frame, node: str, candidate: str) -> None:
         return
     iri = getattr(identifier, "resource", None) or identifier.iri(frame.base)
     frame.graph.link(node, f"{EV}candidate", iri)
-    frame.graph.text(iri, f"{RDFS}label", candidate)
+    frame.graph.text(iri, f"{SKOS}notation", candidate)
 
 
 def _locate(frame: Frame, node: str, section: str | None, footnote: int | None) -> None:

@@ -52,6 +52,10 @@ class Frame:
         graph.text(quote, f"{OA}exact", self.text[start:end])
         graph.text(quote, f"{OA}prefix", self.text[max(0, start - _CONTEXT) : start])
         graph.text(quote, f"{OA}suffix", self.text[end : end + _CONTEXT])
+        # The same on the place itself: one hop less for whoever writes SPARQL.
+        graph.integer(place, f"{EV}startOffset", start)
+        graph.integer(place, f"{EV}endOffset", end)
+        graph.text(place, f"{EV}quote", self.text[start:end])
         sentence = self.sentences.at(start)
         graph.text(place, f"{EV}sentence", self.text[sentence.start : max(sentence.end, end)])
         return place
