@@ -12,13 +12,14 @@ from typing import Any
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.messages import explain
-from evgraph.model import Fiche, Findings, Footnote, General, Issue, PageHeader, Reference, Section
+from evgraph.model import Fiche, Findings, Footnote, General, Issue, PageHeader, Reference, Section, starting_in
 
 
 def in_field(fiche: Fiche, references: Iterable[Reference], key: str, kind: str) -> tuple[Reference, ...]:
-    """The references of a kind that stand in a field of the general table."""
-    spans = [(field.start, field.end) for field in fiche.general.fields if field.key == key]
-    return tuple(r for r in references if r.kind == kind and any(start <= r.start < end for start, end in spans))
+    """The references of a kind that stand in a field of the general table; `references` in order of place."""
+    found = [reference for reference in references if reference.kind == kind]
+    fields = (field for field in fiche.general.fields if field.key == key)
+    return tuple(reference for field in fields for reference in starting_in(found, field.start, field.end))
 
 
 def reference_to_dict(reference: Reference) -> dict[str, Any]:

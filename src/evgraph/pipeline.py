@@ -19,6 +19,7 @@ from evgraph.authorities import Authorities, load_authorities
 from evgraph.errors import EvgraphError, UsageError
 from evgraph.identity import Identity, identify
 from evgraph.ingest import ingest
+from evgraph.ingest.folders import files_in
 from evgraph.mapping import map_reading
 from evgraph.mapping.shared import map_shared
 from evgraph.model import Issue
@@ -114,7 +115,7 @@ def build_in_memory(
     """Run every stage but the store. Arguments and errors are those of `run`."""
     authorities = load_authorities()
     shared = _by_subject(map_shared(authorities, base=settings.base))
-    files = list(_files(paths or (DEFAULT_INPUT,)))
+    files = list(files_in(paths or (DEFAULT_INPUT,)))
     if not files:
         raise UsageError(f"no files in {', '.join(map(str, paths or (DEFAULT_INPUT,)))}. Give a file or folder.")
     built: list[Built] = []
@@ -160,19 +161,6 @@ def _around(quads: Iterable[Quad], shared: dict[str, list[Quad]]) -> Iterator[Qu
     """What the shared graphs say of the things a fiche points to; shapes look no further."""
     for thing in {str(quad.object) for quad in quads if isinstance(quad.object, NamedNode)}:
         yield from shared.get(thing, ())
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as given, and the files in folders in order of name; hidden ones and links out are left out."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        root = path.resolve()
-        for found in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if found.is_file() and not hidden and found.resolve().is_relative_to(root):
-                yield found
 
 
 def _newest_versions(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:

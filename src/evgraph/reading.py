@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from evgraph.assessment import read_attitudes, read_competences, read_legal_basis
@@ -14,7 +16,7 @@ from evgraph.extract import extract
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
 from evgraph.identifiers import BASE, Celex, EuDocument
-from evgraph.model import Document, Fiche, Findings, Issue, Reference, Unresolved
+from evgraph.model import Document, Fiche, Findings, Issue, Reference, Span, Unresolved
 from evgraph.parsing import SectionIndex, mask_markers, parse, parse_structure
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
@@ -141,17 +143,25 @@ def _relative_dates(
 ) -> list[Unresolved]:
     """Days without a year, with the papers cited in the footnotes of the same sentence as candidates."""
     found = []
+    by_note: dict[int, list[str]] = defaultdict(list)
+    for reference in references:
+        if reference.footnote is not None:
+            by_note[reference.footnote].append(reference.target)
+    markers = sorted((note.marker.start, note.number) for note in fiche.footnotes if note.marker)
+
+    @cache
+    def cited_in(span: Span) -> tuple[str, ...]:
+        first, last = bisect_left(markers, (span.start, 0)), bisect_left(markers, (span.end + 1, 0))
+        return tuple(target for _, number in markers[first:last] for target in by_note[number])
+
     for day in find_relative_dates(masked, fiche.header.date):
-        span = sentences.at(day.start)
-        notes = [n for n in fiche.footnotes if n.marker and span.start <= n.marker.start <= span.end]
-        numbers = {note.number for note in notes}
         found.append(
             Unresolved(
                 text=fiche.document.text[day.start : day.end],
                 start=day.start,
                 end=day.end,
                 reason="relative-date",
-                candidates=tuple(r.target for r in references if r.footnote in numbers),
+                candidates=cited_in(sentences.at(day.start)),
                 inferred_date=day.inferred,
                 section=index.at(day.start),
             )

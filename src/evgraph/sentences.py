@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from evgraph.model import Span
 
 # Closing punctuation, then quotes, brackets and (masked or bare) footnote markers, then white space.
-_END = re.compile(r"(?P<word>[^\s.!?]*)[.!?…]+[\"”’')\]»]*[\ue000\d]{0,3}\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ\d•-])|[\r\n]+")
+# Nothing is tried twice (the look-behind and the possessive "++"), or a line of full stops takes forever.
+_END = re.compile(
+    r"(?<![.!?…])(?P<stop>[.!?…]++)[\"”’')\]»]*+[\ue000\d]{0,3}\s++(?=[\"“‘'(\[]?[A-ZÀ-Þ\d•-])|[\r\n]++"
+)
 _ABBREVIATIONS = frozenset(
     "nr nrs art artt lid jl bijv bv o.a d.w.z blz p pp incl excl resp m.b.t i.h.k.v t.a.v i.v.m m.n vgl c.q "
     "dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g zgn t.o.v".split()
 )
+_LONGEST_ABBREVIATION = 12
 
 
 class Sentences:
@@ -46,7 +50,7 @@ class Sentences:
 def _split(text: str) -> Iterator[Span]:
     start = 0
     for match in _END.finditer(text):
-        if match["word"] is not None and _abbreviates(text, match):
+        if match["stop"] is not None and _abbreviates(text, match):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
@@ -57,12 +61,13 @@ def _abbreviates(text: str, match: re.Match[str]) -> bool:
     """Whether the full stop belongs to "nr." or to an initial, not to a sentence."""
     if match.group().rstrip()[-1] != ".":
         return False
-    begin = match.start("word")
+    end = match.start("stop")
+    begin = end
     while begin > 0 and not text[begin - 1].isspace():
         begin -= 1
-        if match.end("word") - begin > 12:
+        if end - begin > _LONGEST_ABBREVIATION:
             return False
-    word = text[begin : match.end("word")].lstrip("(\"“‘'")
+    word = text[begin:end].lstrip("(\"“‘'")
     return word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or word.endswith(".")
 
 

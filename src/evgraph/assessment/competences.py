@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evgraph.identifiers import TreatyProvision
-from evgraph.model import Competence, Issue, Reference, Section
+from evgraph.model import Competence, Issue, Reference, Section, starting_in
 from evgraph.policy_fields import PolicyField, PolicyFields
 from evgraph.sentences import Sentences
 
@@ -57,7 +57,7 @@ def read_competences(
         if section.key != "bevoegdheid":
             continue
         for span in sentences.within(section.start, section.end):
-            cited = [reference for reference in treaty if span.start <= reference.start < span.end]
+            cited = starting_in(treaty, span.start, span.end)
             for found in _read_sentence(sentences.text, span.start, span.end, cited, fields):
                 if isinstance(found, Issue):
                     issues.append(found)
@@ -73,7 +73,8 @@ def _read_sentence(
 ) -> Iterator[Competence | Issue]:
     sentence = text[start:end]
     types = [name for name, pattern in _TYPES if pattern.search(sentence)]
-    named = {fields.by_name[match.casefold()].concept for match in fields.pattern.findall(sentence)}
+    found = (fields.by_name.get(match.casefold()) for match in fields.pattern.findall(sentence))
+    named = {field.concept for field in found if field is not None}
     by_provision = [
         (field, TreatyProvision.parse(reference.target))
         for reference in cited

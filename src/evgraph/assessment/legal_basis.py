@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from evgraph.identifiers import TreatyProvision
-from evgraph.model import General, LegalBasis, Reference, Section
+from evgraph.model import General, LegalBasis, Reference, Section, Span, starting_in
 from evgraph.sentences import Sentences
 
 # "De Commissie baseert het voorstel op artikel 114 VWEU", "De rechtsbasis is artikel 207 VWEU";
@@ -39,8 +39,7 @@ def read_legal_basis(
     stated = [
         _basis(reference, reference.start, reference.end, _FIELD, "legal-basis-field")
         for field in fields
-        for reference in treaty
-        if field.start <= reference.start < field.end
+        for reference in starting_in(treaty, field.start, field.end)
     ]
     if stated or (general.title and _COMMUNICATION.search(general.title)):
         return tuple(stated)
@@ -49,14 +48,16 @@ def read_legal_basis(
         for section in sections
         if section.key == "bevoegdheid"
         for span in sentences.within(section.start, section.end)
-        if _states_basis(sentences.text[span.start : span.end])
-        for reference in treaty
-        if span.start <= reference.start < span.end and not _divides_competence(reference)
+        if _STATES_BASIS.search(sentences.text, span.start, span.end)
+        for reference in starting_in(treaty, span.start, span.end)
+        if not _divides_competence(reference) and not _is_hypothetical(sentences.text, span, reference)
     )
 
 
-def _states_basis(sentence: str) -> bool:
-    return _STATES_BASIS.search(sentence) is not None and _HYPOTHETICAL.search(sentence) is None
+def _is_hypothetical(text: str, sentence: Span, reference: Reference) -> bool:
+    """Whether the clause with the article is about the future; ", op grond waarvan de EU kan …" is not."""
+    comma = text.find(",", reference.end, sentence.end)
+    return _HYPOTHETICAL.search(text, sentence.start, sentence.end if comma < 0 else comma) is not None
 
 
 def _divides_competence(reference: Reference) -> bool:

@@ -12,7 +12,7 @@ from evgraph.model import Member, Mention
 # word or number: "932019R0452" and "32019R04521" are none. "%3A" and "%3a" before it are a colon.
 _NUMBER = re.compile(
     r"(?:(?<!\w)|(?<=%3A)|(?<=%3a))"
-    r"(?:[35](?:19|20)\d{2}[A-Z]{1,2}\d{4}(?:R?\(\d{2}\))?|12016[EMP]\d{3}|6(?:19|20)\d{2}[CTF][A-Z]\d{4})(?!\w)"
+    r"(?:[35](?:19|20)[0-9]{2}[A-Z]{1,2}[0-9]{4}(?:R?\([0-9]{2}\))?|12016[EMP][0-9]{3}|6(?:19|20)[0-9]{2}[CTF][A-Z][0-9]{4})(?!\w)"
 )
 
 

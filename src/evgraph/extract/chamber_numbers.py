@@ -10,7 +10,7 @@ from evgraph.identifiers import Identifier, TkDocument, TkZaak
 from evgraph.model import Member, Mention
 
 # "2025D47467"; not "12025D47467", "2025D474671" nor "2025D4746".
-_NUMBER = re.compile(r"(?<![\w-])(?:19|20)\d{2}(?P<kind>[DZ])\d{5}(?![\w])")
+_NUMBER = re.compile(r"(?<![\w-])(?:19|20)[0-9]{2}(?P<kind>[DZ])[0-9]{5}(?![\w])")
 
 
 def find_chamber_numbers(text: str) -> Iterator[Mention]:

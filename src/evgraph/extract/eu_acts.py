@@ -1,7 +1,9 @@
 """EU acts by type and number: "Verordening (EG) nr. 2271/96", "Richtlijnen 2014/24/EU en 2014/25/EU".
 
-Which of the two numbers is the year: with "nr." the number comes first (until 2014); without it the
-year does. Directives, decisions and recommendations always put the year first. Source: the
+Which of the two numbers is the year: until 2014 regulations and the decisions of Parliament and Council
+put the number first ("(EG) nr. 2271/96", "Besluit nr. 1313/2013/EU"); directives, recommendations, and
+all acts since 2015 put the year first. Drafters leave "nr." out, or write it where it does not belong
+("(EG) 1907/2006", "(EU) nr. 2019/2088"), so an order without a possible year yields to the other. Source: the
 Interinstitutional style guide of the EU, 1.2 (numbering of acts before and since 1 January 2015).
 """
 
@@ -32,18 +34,22 @@ _BRACKETS = rf"\({_DOMAIN}(?:,{SPACE}?{_DOMAIN})*\)"
 # "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020".
 _PAIR = (
     rf"(?:(?P<brackets>{_BRACKETS}){SPACE}?)?(?P<nr>nrs?\.?{SPACE}?)?"
-    rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,]\d)"
+    rf"(?P<first>[0-9]{{1,4}})/(?P<second>[0-9]{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,][0-9])"
 )
 # It must not take "Besluit van 12 mei", "besluit 3/4 van de leden" (no domain) or "verordening 12".
 _ACT = re.compile(rf"(?<![\w-]){_TYPE}{SPACE}{{1,2}}{_PAIR}", re.IGNORECASE)
 _NEXT = re.compile(rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?{_PAIR}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1952, 2099
+_LAST_NUMBER_FIRST = 2014
+_HIGHEST_NUMBER = 9999
 
 
 def find_eu_acts(text: str) -> Iterator[Mention]:
     """Find acts by number; in a plural the later numbers are members of the same mention."""
     for match in _ACT.finditer(text):
         letter = _letter(match["type"])
+        if letter is None:
+            continue
         number = _celex(letter, match, bare_allowed=letter in "RL")
         if number is None:
             continue
@@ -67,9 +73,10 @@ def find_eu_acts(text: str) -> Iterator[Mention]:
         )
 
 
-def _letter(act_type: str) -> str:
+def _letter(act_type: str) -> str | None:
+    """The CELEX letter; None for a look-alike such as "beſluit", which the pattern takes for a "besluit"."""
     lowered = act_type.lower()
-    return next(letter for stem, letter in _LETTERS if stem in lowered)
+    return next((letter for stem, letter in _LETTERS if stem in lowered), None)
 
 
 def _celex(letter: str, match: re.Match[str], *, bare_allowed: bool) -> Celex | None:
@@ -77,19 +84,23 @@ def _celex(letter: str, match: re.Match[str], *, bare_allowed: bool) -> Celex | 
     if not (match["brackets"] or match["suffix"] or bare_allowed):
         return None
     first, second = match["first"], match["second"]
-    if letter == "R" and match["nr"]:
-        number, year = int(first), _year(second)
-    elif not match["brackets"] and not match["suffix"] and len(first) != 4:
+    if not (match["brackets"] or match["suffix"] or match["nr"]) and 4 not in (len(first), len(second)):
         return None
-    else:
-        number, year = int(second), _year(first)
-    if year is None or not 0 < number <= 9999:
-        return None
-    return Celex(number=f"3{year}{letter}{number:04}")
+    orders = [(second, _year(first)), (first, _year(second, _LAST_NUMBER_FIRST))]
+    if letter not in "RD":
+        del orders[1]
+    elif (letter == "R" and (match["nr"] or "EG" in (match["brackets"] or ""))) or (
+        letter == "D" and match["nr"] and len(second) == len("2013")
+    ):
+        orders.reverse()
+    for digits, year in orders:
+        if year is not None and 0 < int(digits) <= _HIGHEST_NUMBER:
+            return Celex(number=f"3{year}{letter}{int(digits):04}")
+    return None
 
 
-def _year(digits: str) -> int | None:
+def _year(digits: str, last: int = _LAST_YEAR) -> int | None:
     if len(digits) == 2 and int(digits) >= _FIRST_YEAR % 100:
         return 1900 + int(digits)
     year = int(digits)
-    return year if len(digits) == 4 and _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return year if len(digits) == 4 and _FIRST_YEAR <= year <= last else None

@@ -10,15 +10,15 @@ from evgraph.extract.notation import SPACE
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
-# "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "JOIN(2023)20", "SWD(2022) 546 def.",
+# "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20", "SWD(2022) 546 def.",
 # "COM 2021/206"; not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice
 # in the Official Journal), so the series C needs its brackets.
 _NUMBER = re.compile(
     rf"(?<![\w/])(?:(?P<series>COM|JOIN|SWD|SEC)(?:{SPACE}?[(\[/]{SPACE}?|{SPACE}|{SPACE}?[-–]{SPACE}?)|(?P<c>C){SPACE}?\()"
-    rf"(?P<year>(?:19|20)\d{{2}})"
+    rf"(?P<year>(?:19|20)[0-9]{{2}})"
     rf"(?:{SPACE}?[)\]/]{SPACE}{{0,2}}|{SPACE}?[-–]{SPACE}?|{SPACE})"
-    rf"(?:nr\.?{SPACE}?)?0{{0,4}}(?P<number>[1-9]\d{{0,3}})(?![\w]|[.,]\d)"
-    rf"(?:[,]?{SPACE}?(?:final|definitief|def\.|def\b))?"
+    rf"(?:nr\.?{SPACE}?)?0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})"
+    rf"(?:,?{SPACE}?(?:(?:final|definitief|def)\b|def\.)|(?![\w]|[.,][0-9]))"
 )
 
 

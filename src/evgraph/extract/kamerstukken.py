@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from evgraph.dutch_dates import MONTHS
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import SPACE, Cue, cue_before
 from evgraph.identifiers import Dossier, Kamerstuk
@@ -17,15 +19,15 @@ from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
 from evgraph.model import Member, Mention
 
 # "22 112", "22112", "22.112"; not the tail of "122 112", "1.922.112" or "€ 22 112".
-_DOSSIER = rf"(?<![\d.,€$/])(?<!\d{SPACE})(?<!€{SPACE})(?P<dossier>\d{{2}}(?:{SPACE}|\.)?\d{{3}})"
+_DOSSIER = rf"(?<![0-9.,€$/])(?<![0-9]{SPACE})(?<!€{SPACE})(?P<dossier>[0-9]{{2}}(?:{SPACE}|\.)?[0-9]{{3}})"
 # A part of a divided dossier: "-20" in "21 501-20"; not the "-2026" of a range.
-_PART = rf"{SPACE}?[-–‑]{SPACE}?(?P<part>\d{{2}})(?!\d)"
+_PART = rf"{SPACE}?[-–‑]{SPACE}?(?P<part>[0-9]{{2}})(?![0-9])"
 # A budget chapter: " V", "-XIII", ".VIII", " IIA", "-A".
 _CHAPTER = rf"(?:{SPACE}|[-.‑])?(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])(?![A-Za-z])"
 # A Rijkswet has a second number: "35552 (R2148)".
-_RIJKSWET = rf"(?:{SPACE}?\(R{SPACE}?\d{{3,4}}\))?"
-# An ondernummer: "4239", "235a"; not the start of "3.5" or "3,5" or "12e".
-_NUMBER = r"\d{1,5}[a-d]?(?![\w]|[.,]\d)"
+_RIJKSWET = rf"(?:{SPACE}?\(R{SPACE}?[0-9]{{3,4}}\))?"
+# An ondernummer: "4239", "235a", "007"; not the start of "3.5" or "3,5" or "12e", and not "0".
+_NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-d]?(?![\w]|[.,][0-9])"
 _LETTERS = r"[A-Z]{1,2}(?![\w])"
 
 _PAPER = re.compile(
@@ -35,18 +37,21 @@ _PAPER = re.compile(
 # Only with a cue before it: the Eerste Kamer's letter ("36 812, C") and the hyphen form ("25424-430").
 _SENATE = re.compile(rf"{_DOSSIER}(?:{_CHAPTER})?{_RIJKSWET},{SPACE}{{0,2}}(?P<first>{_LETTERS})")
 _HYPHEN = re.compile(
-    rf"{_DOSSIER}(?:-(?P<chapter>[IVX]{{1,6}}[A-J]?)|-(?P<part>\d{{2}})(?=-))?{SPACE}?-{SPACE}?(?P<first>{_NUMBER})"
+    rf"{_DOSSIER}(?:-(?P<chapter>[IVX]{{1,6}}[A-J]?)|-(?P<part>[0-9]{{2}})(?=-))?{SPACE}?-{SPACE}?(?P<first>{_NUMBER})"
 )
 _HYPHEN_CUE = re.compile(rf"(?<!\w)(?:kamerstuk(?:dossier|ken)?|dossier){SPACE}{{1,2}}$", re.IGNORECASE)
-_PUBLICATION = re.compile(r"(?<![\w-])kst-[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}){1,2}(?![\w])(?!-\d)")
+_PUBLICATION = re.compile(r"(?<![\w-])kst-[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}){1,2}(?![\w])(?!-[0-9])")
 
 _ATTACHMENT = re.compile(rf",?{SPACE}{{1,2}}(?:met{SPACE})?bijlagen?\b", re.IGNORECASE)
+# The next number of a list; not the dossier of another paper ("nrs. 12 en 13 en 29023, nr. 5"), which has
+# five digits, nor a date or a count behind the list ("nrs. 12 en 13, 3 december 2025", "en 2 bijlagen").
 _NEXT = re.compile(
     rf"{SPACE}{{0,2}}(?:,|;|&|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?(?P<nr>(?:nrs|nr|no)\b\.?{SPACE}{{0,2}})?"
-    rf"(?P<number>{_NUMBER})(?!{SPACE}\d{{3}}|-\d)"
+    rf"(?![0-9]{{5}})(?P<number>{_NUMBER})(?!{SPACE}(?:[0-9]{{3}}|(?i:{'|'.join(MONTHS)}|bijlagen?)\b)|-[0-9])"
 )
 _RANGE = re.compile(rf"{SPACE}?(?:–|-|‑|t/m|tot en met){SPACE}?(?P<number>{_NUMBER})")
 _LONGEST_RANGE = 60
+_MOST_MEMBERS = 1000
 
 
 def find_kamerstukken(text: str) -> Iterator[Mention]:
@@ -69,7 +74,7 @@ def _papers(text: str) -> Iterator[Mention]:
             continue
         cue = cue_before(text, match.start())
         start = match.start() if cue is None else cue.start
-        members = tuple(_members(text, match, dossier, start, cue))
+        members = tuple(islice(_members(text, match, dossier, start, cue), _MOST_MEMBERS))
         yield Mention(
             kind="kamerstuk",
             rule="kamerstuk-cue" if cue else "kamerstuk-number",
@@ -82,7 +87,7 @@ def _papers(text: str) -> Iterator[Mention]:
 
 def _dossier(match: re.Match[str]) -> Dossier | None:
     """The dossier a match names; None when "12345-67" has a part that this dossier has not."""
-    number = re.sub(r"\D", "", match["dossier"])
+    number = re.sub(r"[^0-9]", "", match["dossier"])
     groups = match.groupdict()
     part, chapter = groups.get("part"), groups.get("chapter")
     if (part is None) == (number in DOSSIERS_WITH_ADDITION):
@@ -123,7 +128,7 @@ def _member(
     return Member(
         start=start,
         end=end,
-        identifier=Kamerstuk(dossier=dossier, number=number.lstrip("0") or "0"),
+        identifier=Kamerstuk(dossier=dossier, number=number.lstrip("0")),
         attachment=attachment,
         vergaderjaar=cue.vergaderjaar if cue else None,
     )
@@ -151,7 +156,7 @@ def _hyphen_forms(text: str) -> Iterator[Mention]:
         dossier = _dossier(match)
         if dossier is None or _HYPHEN_CUE.search(text[max(0, match.start() - 20) : match.start()]) is None:
             continue
-        paper = Kamerstuk(dossier=dossier, number=match["first"])
+        paper = Kamerstuk(dossier=dossier, number=match["first"].lstrip("0"))
         yield _single(match.start(), match.end(), paper, "kamerstuk-hyphen", 0.97)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from evgraph.dutch_dates import MONTHS
 
 # "1 juli jl.", "3 maart j.l."; not "1 juli 2025", which is a date like any other.
-_RELATIVE = re.compile(rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})\s(?:jl\.?|j\.l\.)", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\b(?P<day>[0-9]{{1,2}})\s(?P<month>{'|'.join(MONTHS)})\s(?:jl\.?|j\.l\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,13 @@ class RelativeDate:
 def find_relative_dates(text: str, document_date: str | None) -> Iterator[RelativeDate]:
     """Find "<day> <month> jl."; "jongstleden" is the last such day up to the document's own date."""
     for match in _RELATIVE.finditer(text):
+        month = MONTHS.get(match["month"].lower())
+        if month is None:  # "auguſtus": without regard to case a long s is an s
+            continue
         yield RelativeDate(
             start=match.start(),
             end=match.end(),
-            inferred=_latest(int(match["day"]), MONTHS[match["month"].lower()], document_date),
+            inferred=_latest(int(match["day"]), month, document_date),
         )
 
 

@@ -1,4 +1,5 @@
-"""Provisions of the EU treaties: "artikel 4, lid 2, onder a en j, VWEU", "artikelen 114 en 207 VWEU".
+"""Provisions of the EU treaties: "artikel 4, lid 2, onder a en j, VWEU", "artikelen 114 en 207 VWEU",
+"artikel 207(2) VWEU", "artikel 294, eerste en tweede lid, VWEU".
 
 An article without the name of a treaty may be of any law, so it is no mention.
 """
@@ -17,28 +18,39 @@ from evgraph.model import Member, Mention
 _GAP = rf",?{SPACE}{{0,2}}"
 # "artikel 4", "art. 207", "artikelen 114"; not "artikelsgewijs", "artikel vier".
 _START = re.compile(
-    rf"(?<![\w-])(?:artikelen|artikel|artt?\.){SPACE}{{0,2}}(?P<article>\d{{1,3}}(?:bis|[a-z])?)(?![\w]|[.,]\d)",
+    rf"(?<![\w-])(?:artikelen|artikel|artt?\.){SPACE}{{0,2}}(?P<article>[0-9]{{1,3}}(?:bis|[a-z])?)(?![\w]|[.,][0-9])",
     re.IGNORECASE,
 )
 _LIST = rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b|&){SPACE}{{0,2}}(?:en{SPACE})?"
-_NEXT_ARTICLE = re.compile(rf"{_LIST}(?:artikel{SPACE}|art\.{SPACE}?)?(?P<value>\d{{1,3}}[a-z]?)(?![\w]|[.,]\d)", re.IGNORECASE)
+_NEXT_ARTICLE = re.compile(rf"{_LIST}(?:artikel{SPACE}|art\.{SPACE}?)?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,][0-9])", re.IGNORECASE)
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
         "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split(), start=1
     )
 }
+# "tweede lid", and each ordinal of "eerste, tweede en derde lid".
+_ORDINAL = "|".join(_ORDINALS)
+_ORDINAL_LID = (
+    rf"(?P<ordinal>{_ORDINAL})(?:{SPACE}{{1,2}}(?:lid|leden)\b|(?=(?:{_LIST}(?:{_ORDINAL})){{1,9}}{SPACE}{{1,2}}(?:lid|leden)\b))"
+)
 _LID = re.compile(
-    rf"{_GAP}(?:(?:lid|leden|paragraaf){SPACE}{{1,2}}(?P<value>\d{{1,2}}(?:bis|[a-z])?)(?![\w])"
-    rf"|(?P<ordinal>{'|'.join(_ORDINALS)}){SPACE}{{1,2}}lid\b)",
+    rf"{_GAP}(?:(?:lid|leden|paragraaf){SPACE}{{1,2}}(?P<value>[0-9]{{1,2}}(?:bis|[a-z])?)(?![\w])|{_ORDINAL_LID})"
+    rf"|{SPACE}?\((?P<bracketed>[0-9]{{1,2}})\)",
     re.IGNORECASE,
 )
-_NEXT_LID = re.compile(rf"{_LIST}(?:lid{SPACE})?(?P<value>\d{{1,2}})(?![\w]|[.,]\d)", re.IGNORECASE)
-_POINT = re.compile(rf"{_GAP}(?:onder|sub|letter|punt|onderdeel){SPACE}{{1,2}}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])", re.IGNORECASE)
+_NEXT_LID = re.compile(
+    rf"{_LIST}(?:(?:lid{SPACE})?(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9])|{_ORDINAL_LID})", re.IGNORECASE
+)
+_POINT = re.compile(
+    rf"{_GAP}(?:onder|sub|letter|punt|onderdeel){SPACE}{{1,2}}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])"
+    rf"|(?<=\)){SPACE}?\((?P<bracketed>[a-z])\)",
+    re.IGNORECASE,
+)
 # "j" of "onder a en j", "c)" of "onder a), b) en c)"; not the "de" or "en" that a sentence goes on with.
 _NEXT_POINT = re.compile(rf"{_LIST}(?:(?:onder|sub|letter|punt){SPACE})?\(?(?P<value>[a-z])\)?(?![\w])", re.IGNORECASE)
 _ALINEA = re.compile(
-    rf"{_GAP}(?:(?P<ordinal>{'|'.join(_ORDINALS)}){SPACE}{{1,2}}alinea|alinea{SPACE}{{1,2}}(?P<value>\d{{1,2}}))\b",
+    rf"{_GAP}(?:(?P<ordinal>{'|'.join(_ORDINALS)}){SPACE}{{1,2}}alinea|alinea{SPACE}{{1,2}}(?P<value>[0-9]{{1,2}}))\b",
     re.IGNORECASE,
 )
 _NAMES = (
@@ -105,9 +117,11 @@ def _qualifiers(text: str, position: int) -> tuple[list[list[_Part]], int]:
     points, position = _series(text, position, _POINT, _NEXT_POINT)
     alinea = [_Part(f"al{part.value}", part.start, part.end) for part in alineas]
     if len(leden) > 1:
-        return [[lid] for lid in leden[:-1]] + [[leden[-1], *alinea, *points[:1]]], position
+        before, leden = [[lid] for lid in leden[:-1]], leden[-1:]
+    else:
+        before = []
     head = [*leden, *alinea]
-    return ([[*head, point] for point in points] if points else [head]), position
+    return before + ([[*head, point] for point in points] if points else [head]), position
 
 
 def _series(
@@ -117,7 +131,7 @@ def _series(
     parts: list[_Part] = []
     while match is not None and len(parts) < _MOST_MEMBERS:
         groups = match.groupdict()
-        name = "value" if groups.get("value") else "ordinal"
+        name = next(name for name in ("value", "ordinal", "bracketed") if groups.get(name))
         value = groups[name].lower()
         parts.append(_Part(_ORDINALS.get(value, value), match.start(name), match.end(name)))
         position = match.end()

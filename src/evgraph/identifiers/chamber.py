@@ -19,16 +19,16 @@ DOSSIERS_WITH_ADDITION = frozenset({"21501"})
 # A budget chapter: "V" (35925-V), "IIA", "XIII", or a fund's letter: "A" (36600-A).
 CHAPTER = r"[IVX]{1,6}[A-J]?|[A-Z]"
 # The Eerste Kamer numbers dossiers of its own in Roman numerals: "CXXIV".
-_DOSSIER_NUMBER = r"\d{5}|[CDLXVI]{1,9}"
-# "4239", "235a", and the Eerste Kamer's letters "C", "AA".
-_ONDERNUMMER = r"\d{1,5}[a-z]?|[A-Z]{1,3}"
+_DOSSIER_NUMBER = r"[0-9]{5}|[CDLXVI]{1,9}"
+# "4239", "235a", and the Eerste Kamer's letters "C", "AA"; one paper has one number, so no leading zero.
+_ONDERNUMMER = r"[1-9][0-9]{0,4}[a-z]?|[A-Z]{1,3}"
 
-_DOSSIER = re.compile(rf"(?P<number>{_DOSSIER_NUMBER})(?:-(?P<addition>\d{{2}}|{CHAPTER}))?")
+_DOSSIER = re.compile(rf"(?P<number>{_DOSSIER_NUMBER})(?:-(?P<addition>[0-9]{{2}}|{CHAPTER}))?")
 _KAMERSTUK = re.compile(
-    rf"(?P<number>{_DOSSIER_NUMBER})(?:-(?P<addition>\d{{2}}|{CHAPTER}))?-(?P<sub>{_ONDERNUMMER})"
+    rf"(?P<number>{_DOSSIER_NUMBER})(?:-(?P<addition>[0-9]{{2}}|{CHAPTER}))?-(?P<sub>{_ONDERNUMMER})"
 )
-_DOCUMENT = re.compile(r"(?:19|20)\d{2}D\d{5}")
-_ZAAK = re.compile(r"(?:19|20)\d{2}Z\d{5}")
+_DOCUMENT = re.compile(r"(?:19|20)[0-9]{2}D[0-9]{5}")
+_ZAAK = re.compile(r"(?:19|20)[0-9]{2}Z[0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -21,9 +21,9 @@ TREATIES: dict[str, tuple[str, str, str | None]] = {
     "EAEC": ("euratom", "Euratom-verdrag", None),
 }
 
-_PART = r"\d{1,3}[a-z]?|al\d{1,2}|[a-z]{1,2}|[ivx]{1,5}"
+_PART = r"[1-9][0-9]{0,2}[a-z]?|al[1-9][0-9]?|[a-z]{1,2}|[ivx]{1,5}"
 _PROVISION = re.compile(
-    rf"(?P<treaty>TFEU|TEU|CFREU|TEC|EAEC)/(?P<article>\d{{1,3}}[a-z]?)(?P<parts>(?:/(?:{_PART})){{0,3}})"
+    rf"(?P<treaty>TFEU|TEU|CFREU|TEC|EAEC)/(?P<article>[1-9][0-9]{{0,2}}[a-z]?)(?P<parts>(?:/(?:{_PART})){{0,3}})"
 )
 
 
@@ -37,7 +37,7 @@ class TreatyProvision:
     kind = "treaty"
 
     def __post_init__(self) -> None:
-        if _PROVISION.fullmatch(str(self)) is None or self.article.startswith("0"):
+        if _PROVISION.fullmatch(str(self)) is None:
             raise InvalidIdentifier(f"'{self}' is no treaty provision; write TFEU/4/2/a.")
 
     @classmethod

@@ -128,8 +128,11 @@ def _content_end(text: str, line: Line, boundary: int) -> int:
 
 
 def _unique(slug: str, used: Counter[str]) -> str:
+    """The slug, with a number when it is taken; "Kop 2" and a second "Kop" may not meet in one id."""
     used[slug] += 1
-    return slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+    if used[slug] == 1:
+        return slug
+    return _unique(f"{slug}-{used[slug]}", used)
 
 
 def heading_issues(headings: Iterable[Heading]) -> Iterable[Issue]:

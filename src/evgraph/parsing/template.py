@@ -54,7 +54,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule(
         "financiele-consequenties",
         2,
-        r"financi[eë]le (?:consequenties|implicaties|gevolgen),? .{0,40}(?:regeldruk|administratieve lasten).{0,120}",
+        r"financi[eë]le (?:consequenties|implicaties|gevolgen),? (?!\().{0,40}(?:regeldruk|administratieve lasten).{0,120}",
     ),
     _rule("financiele-gevolgen", 3, r"financi[eë]le gevolgen"),
     _rule("eu-begroting", 3, r"consequenties (?:voor (?:de )?)?eu-begroting"),
@@ -65,7 +65,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule("juridisch", 2, r"(?:implicaties juridisch|juridische implicaties)"),
     _rule("regelgeving", 3, r"consequenties voor nationale\b.{0,120}"),
     _rule("uitvoeringshandelingen", 3, r"gedelegeerde en/? ?of uitvoerings\w*\b.{0,80}"),
-    _rule("implementatietermijn", 3, r"voorgestelde implementatietermijn\b.{0,140}"),
+    _rule("implementatietermijn", 3, r"voorgestelde (?:implementatietermijn|datum (?:van )?inwerkingtreding)\b.{0,140}"),
     _rule("evaluatie", 3, r"wenselijkheid evaluatie\b.{0,40}"),
     _rule("constitutionele-toets", 3, r"constitutionele toets"),
     _rule("uitvoering", 2, r"implicaties voor (?:de )?uitvoering\b.{0,60}"),

@@ -1,0 +1,133 @@
+"""`evgraph query`, `queries`, `show` and `trace`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evgraph.cli.output import choose, console, emit, print_sheet, safe
+from evgraph.errors import UsageError
+from evgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from evgraph.describing import Resource
+    from evgraph.querying import Answer, Coverage
+    from evgraph.rows import Sheet
+    from evgraph.tracing import Trace
+
+
+def ask_and_print(
+    name: str,
+    params: Sequence[str],
+    endpoint: str | None,
+    chosen: str | None,
+    output: Path | None,
+    settings: Settings,
+) -> None:
+    """Ask a question and print the answer with what it was computed over."""
+    from evgraph.api import open_store, query
+    from evgraph.sheets import answer_sheet
+
+    store = open_store(settings=settings, endpoint=endpoint)
+    answer = query(name, _parameters(params), store=store, settings=settings)
+    row_format = choose(chosen)
+    sheet = answer_sheet(answer, settings.language)
+    if row_format in {"table", "md"}:
+        sheet = _for_people(sheet, answer, settings)
+    if row_format == "table" and output is None and answer.question is not None:
+        console().print(answer.question.question[settings.language], style="bold", markup=False)
+    print_sheet(sheet, row_format, output, _covered(answer.coverage, len(answer.rows), settings))
+
+
+def _parameters(params: Sequence[str]) -> dict[str, str]:
+    found = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name:
+            raise UsageError(f"'{param}' is no parameter: write --param name=value.")
+        found[name.strip()] = value
+    return found
+
+
+def _for_people(sheet: Sheet, answer: Answer, settings: Settings) -> Sheet:
+    """Codes in words, a column that is the same for all rows as it is."""
+    from evgraph.rows import plain
+    from evgraph.sheets import translated
+
+    rows = [
+        [
+            translated(column, plain(cell), settings.language) if column.values else cell
+            for column, cell in zip(answer.columns, row, strict=True)
+        ]
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
+
+
+def _covered(coverage: Coverage, rows: int, settings: Settings) -> str:
+    period = "" if coverage.first is None else f" ({coverage.first} – {coverage.last})"
+    if settings.language == "nl":
+        return f"{rows} rijen, over {coverage.fiches} geladen fiches{period}"
+    return f"{rows} rows, over {coverage.fiches} loaded fiches{period}"
+
+
+def list_and_print(chosen: str | None, output: Path | None, settings: Settings) -> None:
+    """Print the questions."""
+    from evgraph.api import queries
+    from evgraph.sheets import questions_sheet
+
+    print_sheet(questions_sheet(queries(), settings.language), choose(chosen), output)
+
+
+def show_and_print(identifier: str, chosen: str | None, output: Path | None, settings: Settings) -> None:
+    """Print one resource."""
+    from evgraph.api import show
+
+    found = show(identifier, settings=settings)
+    row_format = choose(chosen, piped="ttl")
+    if row_format == "table":
+        _print_resource(found)
+    elif row_format == "json":
+        emit((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode(), output)
+    else:
+        emit(found.serialise(row_format), output)
+
+
+def _print_resource(found: Resource) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    out = console()
+    out.print(safe(found.label), style="bold", markup=False)
+    out.print(safe(" · ".join(filter(None, (found.identifier, found.iri, *found.types)))), style="dim", markup=False)
+    drawn = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    drawn.add_column(no_wrap=True, style="cyan")
+    drawn.add_column(overflow="fold")
+    for name, values in found.properties:
+        shown = [safe(value.text) for value in values[:12]]
+        more = [f"… +{len(values) - 12}"] if len(values) > 12 else []
+        drawn.add_row(name, Text("\n".join([*shown, *more])))
+    for name, count in found.incoming:
+        drawn.add_row(f"← {name}", str(count))
+    out.print(drawn)
+
+
+def print_trace(found: Trace, chosen: str | None, output: Path | None, settings: Settings) -> None:
+    """Print a trace as a tree, or in a format for other tools."""
+    from evgraph.cli.trees import TRACE_FORMATS, closing_lines, export_trace, tree
+    from evgraph.sheets import trace_sheet
+
+    row_format = choose(chosen)
+    if row_format in TRACE_FORMATS:
+        emit(export_trace(found, row_format, settings.language), output)
+    elif row_format == "table" and output is None:
+        out = console()
+        out.print(tree(found, settings.language))
+        for line in closing_lines(found, settings.language):
+            out.print(line, markup=False)
+    else:
+        print_sheet(trace_sheet(found, settings.language), row_format, output)

@@ -1,0 +1,104 @@
+"""Printing: sheets as tables for people or as rows for tools, never half a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evgraph.errors import UsageError
+from evgraph.rows import Sheet, export, plain
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+# Control characters of a document must not reach the terminal, where they are commands.
+_CONTROLS = {code: "\ufffd" for code in (*range(9), *range(11, 32), *range(127, 160))}
+
+
+def safe(text: str) -> str:
+    """Replace control characters, so that a text cannot steer a terminal."""
+    return text.translate(_CONTROLS)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that respects NO_COLOR and the width of the terminal, or 200 columns without one."""
+    from rich.console import Console
+
+    out = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        return Console(stderr=stderr, highlight=False, width=120)
+    return out
+
+
+def choose(chosen: str | None, *, terminal: str = "table", piped: str = "tsv") -> str:
+    """The format asked for, else one for people on a terminal and one for tools in a pipe."""
+    return chosen or (terminal if sys.stdout.isatty() else piped)
+
+
+def print_sheet(sheet: Sheet, row_format: str, output: Path | None, caption: str = "") -> None:
+    """Print a sheet as table or in one of the row formats."""
+    if row_format == "table":
+        _emit_table(sheet, output, caption)
+        return
+    emit(export(sheet, row_format), output, binary=row_format == "xlsx")
+    if caption and row_format in {"tsv", "csv", "jsonl"} and sys.stderr.isatty():
+        console(stderr=True).print(caption, style="dim")
+
+
+def _emit_table(sheet: Sheet, output: Path | None, caption: str) -> None:
+    from rich.console import Console
+
+    if output is None:
+        console().print(table(sheet, caption))
+        return
+    recorder = Console(record=True, width=160, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    recorder.print(table(sheet, caption))
+    emit(recorder.export_text().encode(), output)
+
+
+def table(sheet: Sheet, caption: str = "") -> RenderableType:
+    """A sheet as a table for people: hidden columns left out, numbers to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [index for index, name in enumerate(sheet.names) if name not in sheet.hidden]
+    drawn = Table(box=box.SIMPLE_HEAD, caption=caption or None, caption_justify="left", pad_edge=False)
+    for index in shown:
+        longest = max((len(plain(row[index])) for row in sheet.rows), default=0)
+        numeric = all(isinstance(row[index], int | float | None) for row in sheet.rows)
+        drawn.add_column(
+            sheet.headings[index],
+            justify="right" if numeric and sheet.rows else "left",
+            overflow="fold",
+            no_wrap=longest <= 16,
+            ratio=None if longest <= 40 else 1,
+        )
+    for row in sheet.rows:
+        drawn.add_row(*(Text(safe(plain(row[index]))) for index in shown))
+    return drawn
+
+
+def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
+    """Write to standard output, or to a file in one step.
+
+    Raises:
+        UsageError: binary data would go to a terminal, or the file cannot be written.
+    """
+    if output is None:
+        if binary and sys.stdout.isatty():
+            raise UsageError("this format is no text: add --output FILE.")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=".evgraph-", dir=output.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(output)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}).") from error

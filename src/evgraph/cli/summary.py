@@ -1,0 +1,102 @@
+"""What `evgraph build` says when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from evgraph.cli.output import safe
+from evgraph.messages import Language, explain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from evgraph.pipeline import BuildReport, Built
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "fiche": {"nl": "Fiche", "en": "Fiche"},
+    "title": {"nl": "Titel", "en": "Title"},
+    "notes": {"nl": "Noten", "en": "Notes"},
+    "references": {"nl": "Verwijzingen", "en": "References"},
+    "open": {"nl": "Open", "en": "Open"},
+    "positions": {"nl": "Grondhouding", "en": "Attitude"},
+    "competences": {"nl": "Bevoegdheid", "en": "Competence"},
+    "findings": {"nl": "Bevindingen", "en": "Findings"},
+    "by_kind": {"nl": "Verwijzingen naar soort", "en": "References by kind"},
+    "open_places": {"nl": "Niet opgelost, met reden", "en": "Not resolved, with reason"},
+    "about_source": {"nl": "Over de bronnen", "en": "About the sources"},
+    "refused": {"nl": "Niet opgenomen", "en": "Not taken in"},
+    "stored": {"nl": "De graaf staat in {folder}.", "en": "The graph is in {folder}."},
+    "unchanged": {
+        "nl": "De graaf in {folder} was al zo; er is niets veranderd.",
+        "en": "The graph in {folder} was like this already; nothing changed.",
+    },
+    "next": {
+        "nl": "Verder: evgraph queries · evgraph query late-fiches · evgraph trace {id}",
+        "en": "Next: evgraph queries · evgraph query late-fiches · evgraph trace {id}",
+    },
+}
+
+
+def print_summary(report: BuildReport, folder: str, out: Console, err: Console, language: Language) -> None:
+    """Print the summary to `out`, what was refused to `err`."""
+
+    def say(key: str, **values: str) -> str:
+        return _WORDS[key][language].format(**values)
+
+    if report.built:
+        out.print(_documents(report.built, language))
+        out.print(f"[bold]{say('by_kind')}[/]: {_counts(report.references)}")
+        if report.unresolved:
+            out.print(f"[bold]{say('open_places')}[/]: {_counts(report.unresolved)}")
+    remarks = [line for one in report.built for line in _remarks(one, language)]
+    if remarks:
+        out.print(f"\n[bold]{say('about_source')}[/]")
+        for line in remarks:
+            out.print(f"  {line}", markup=False)
+    if report.refused:
+        err.print(f"\n[bold red]{say('refused')}[/]")
+        for refused in report.refused:
+            err.print(f"  {safe(refused.reason)}", markup=False)
+    if report.changed is not None:
+        out.print("")
+        out.print(say("stored" if report.changed else "unchanged", folder=folder), markup=False)
+        out.print(say("next", id=str(report.built[0].identity.subject)), markup=False, style="dim")
+
+
+def _documents(built: Iterable[Built], language: Language) -> object:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    drawn.add_column(_WORDS["fiche"][language], no_wrap=True)
+    drawn.add_column(_WORDS["title"][language], ratio=1)
+    for key in ("notes", "references", "open", "competences", "positions", "findings"):
+        drawn.add_column(_WORDS[key][language], justify="right")
+    for one in built:
+        fiche, findings = one.reading.fiche, one.reading.findings
+        drawn.add_row(
+            str(one.identity.subject),
+            Text(safe(fiche.header.title or fiche.general.title or "")),
+            str(len(fiche.footnotes)),
+            str(len(findings.references)),
+            str(len(findings.unresolved)),
+            str(len(findings.competences)),
+            str(len(findings.attitudes)),
+            str(len(one.findings) + len(one.issues)),
+        )
+    return drawn
+
+
+def _remarks(one: Built, language: Language) -> Iterable[str]:
+    """Warnings of validation and issues of reading, each with the file it is about."""
+    for finding in one.findings:
+        yield safe(f"{one.identity.subject}: {finding.message(language)}")
+    for issue in one.issues:
+        place = "" if issue.start is None else f" ({one.path}:{issue.start})"
+        yield safe(f"{one.identity.subject}: {explain(issue, language)}{place or f' ({one.path})'}")
+
+
+def _counts(counter: dict[str, int]) -> str:
+    return " · ".join(f"{count} {name}" for name, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,22 @@
+"""Which files a path stands for: itself, or the files in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield files as given, and those in folders in order of name.
+
+    In folders, hidden files and links that lead out of the folder are left out.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        root = path.resolve()
+        for found in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+            if not hidden and found.is_file() and found.resolve().is_relative_to(root):
+                yield found

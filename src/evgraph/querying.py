@@ -1,0 +1,323 @@
+"""Questions: load a .rq file, check its header, bind its parameters, run it on a store.
+
+A question is a SPARQL file that runs unchanged in any client: each parameter has a `VALUES` line holding an
+example, and binding swaps that line for the caller's terms; `?language` is bound to the language of the
+answer in the same way. Nothing is ever formatted into query text but
+serialised RDF terms. The header is YAML in lines that start with `#+` (docs/queries.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode
+
+from evgraph.errors import InvalidIdentifier, QueryRefused, ResourceError, UsageError
+from evgraph.identifiers import BASE, parse_identifier
+from evgraph.messages import Language
+from evgraph.namespaces import EV, XSD
+from evgraph.resources import resource
+from evgraph.store.base import Rows, Store, Term
+
+ParameterType = Literal["iri", "string", "integer", "date", "boolean"]
+_HEADER = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
+# What a query holds besides its words: IRIs, strings and comments, in the order they must be tried.
+_OPAQUE = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
+    re.DOTALL,
+)
+_FORBIDDEN = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:)", re.IGNORECASE)
+_FROM = re.compile(r"(?<![?$:\w-])FROM\b(?!:)\s*(?:NAMED\b\s*)?", re.IGNORECASE)
+_MAX_QUERY = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a question; `default` is None when the caller must give a value."""
+
+    name: str
+    type: ParameterType
+    example: str
+    default: str | None
+    about: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of the answer; `values` translates codes, `in_table` is False for evidence detail."""
+
+    name: str
+    heading: Mapping[Language, str]
+    values: Mapping[str, Mapping[Language, str]]
+    in_table: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A .rq file with a header."""
+
+    name: str
+    question: Mapping[Language, str]
+    about: Mapping[Language, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    keywords: tuple[str, ...]
+    sparql: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What an answer was computed over, so that "none" can be told from "not loaded"."""
+
+    fiches: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Rows with the headings, and what they were computed over."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    coverage: Coverage
+    question: Question | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def to_dicts(self) -> list[dict[str, str | None]]:
+        """The rows as dictionaries by column name."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+def list_questions(folder: Path | None = None) -> tuple[Question, ...]:
+    """All questions that ship with evgraph, or those of a folder, in order of name.
+
+    Raises:
+        ResourceError: a header is missing or malformed.
+    """
+    return tuple(load_question(path) for path in sorted((folder or resource("queries")).glob("*.rq")))
+
+
+def find_question(name: str) -> Question | None:
+    """The shipped question of a name, or the question in a file; None for a file without a header.
+
+    Raises:
+        UsageError: there is neither.
+        ResourceError: the header is malformed.
+    """
+    path = Path(name)
+    if name.endswith(".rq") and path.is_file():
+        return load_question(path) if _HEADER.search(read_query(path)) else None
+    known = {path.stem: path for path in resource("queries").glob("*.rq")}
+    if name not in known:
+        near = ", ".join(sorted(known))
+        raise UsageError(f"no question '{name}'. Give a file.rq, or one of: {near}.")
+    return load_question(known[name])
+
+
+def read_query(path: Path) -> str:
+    """Read a query file of at most 1 MB.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        if path.stat().st_size > _MAX_QUERY:
+            raise UsageError(f"{path}: larger than 1 MB, so no query.")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}).") from error
+
+
+def load_question(path: Path) -> Question:
+    """Read a question and check that header and query fit each other.
+
+    Raises:
+        ResourceError: the header is missing, malformed, or names a parameter the query does not bind.
+    """
+    sparql = read_query(path)
+    try:
+        header = yaml.safe_load("\n".join(_HEADER.findall(sparql)))
+        question = _question(path.stem, header, sparql)
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ResourceError(f"{path}: the #+ header is malformed ({error}). See docs/queries.md.") from error
+    for parameter in question.parameters:
+        if _values_block(parameter.name).search(sparql) is None:
+            raise ResourceError(f"{path}: no line 'VALUES ?{parameter.name} {{ … }}' for that parameter.")
+    return question
+
+
+def _question(name: str, header: Mapping[str, Any], sparql: str) -> Question:
+    return Question(
+        name=name,
+        question=_bilingual(header["question"]),
+        about=_bilingual(header["about"]),
+        parameters=tuple(
+            Parameter(
+                name=item["name"],
+                type=cast("ParameterType", item["type"]),
+                example=str(item["example"]),
+                default=None if item.get("default") is None else str(item["default"]),
+                about=_bilingual(item),
+            )
+            for item in header["params"]
+        ),
+        columns=tuple(
+            Column(
+                name=item["name"],
+                heading=_bilingual(item),
+                values={str(code): _bilingual(value) for code, value in item.get("values", {}).items()},
+                in_table=item.get("table", True),
+            )
+            for item in header["returns"]
+        ),
+        keywords=tuple(header["keywords"]),
+        sparql=sparql,
+    )
+
+
+def _bilingual(item: Mapping[str, str]) -> Mapping[Language, str]:
+    return {"nl": str(item["nl"]), "en": str(item["en"])}
+
+
+def bind(question: Question, given: Mapping[str, str], *, base: str = BASE) -> tuple[str, dict[str, str]]:
+    """Put parameters into a question.
+
+    Args:
+        question: the question.
+        given: values as text; an IRI may be given as canonical string ("kst-22112-4239").
+        base: the base of the store's IRIs.
+
+    Returns:
+        The query, and all values used, defaults included.
+
+    Raises:
+        UsageError: a parameter is unknown, missing, or not of its type.
+    """
+    unknown = sorted(set(given) - {parameter.name for parameter in question.parameters})
+    if unknown:
+        takes = ", ".join(parameter.name for parameter in question.parameters) or "none"
+        raise UsageError(f"{question.name} has no parameter '{unknown[0]}'; it takes {takes}.")
+    sparql, used = question.sparql, {}
+    for parameter in question.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is None:
+            raise UsageError(
+                f"{question.name} needs a {parameter.name} ({parameter.about['en']}): "
+                f"add --param {parameter.name}={parameter.example}"
+            )
+        term = _term(parameter, value, base)
+        used[parameter.name] = value
+        sparql = _values_block(parameter.name).sub(
+            lambda _, name=parameter.name, term=term: f"VALUES ?{name} {{ {term} }}", sparql
+        )
+    return sparql, used
+
+
+def _values_block(name: str) -> re.Pattern[str]:
+    return re.compile(rf"VALUES \?{re.escape(name)} \{{ .* \}}")
+
+
+def _term(parameter: Parameter, value: str, base: str) -> Term:
+    if parameter.type == "iri":
+        return NamedNode(to_iri(value, base=base))
+    checks = {"integer": r"[+-]?\d{1,18}", "date": r"\d{4}-\d{2}-\d{2}", "boolean": r"true|false"}
+    if parameter.type == "string":
+        return RdfLiteral(value)
+    if re.fullmatch(checks[parameter.type], value) is None:
+        raise UsageError(f"{parameter.name} must be of type {parameter.type}, not '{value}'.")
+    return RdfLiteral(value, datatype=NamedNode(f"{XSD}{parameter.type}"))
+
+
+def to_iri(value: str, *, base: str = BASE) -> str:
+    """Turn a canonical string or an IRI into an IRI.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if re.fullmatch(r"https?://[^<>\"{}|^`\\\s]{1,2000}", value):
+        return value
+    try:
+        return parse_identifier(value).iri(base)
+    except InvalidIdentifier as error:
+        raise UsageError(str(error)) from None
+
+
+def check_query(sparql: str, *, base: str = BASE) -> None:
+    """Refuse a query that would leave the loaded data or change it.
+
+    Raises:
+        QueryRefused: it holds SERVICE, LOAD or an update, or FROM of anything but a graph of evgraph's.
+    """
+    words = _OPAQUE.sub(lambda match: match.group() if match.group().startswith("<") else " ", sparql)
+    bare = _OPAQUE.sub(" ", sparql)
+    if found := _FORBIDDEN.search(bare):
+        raise QueryRefused(
+            f"{found.group().upper()} is refused: queries only read what is loaded. "
+            "Load the data first with `evgraph build`."
+        )
+    for clause in _FROM.finditer(words):
+        if not words.startswith(f"<{base}graph/", clause.end()):
+            raise QueryRefused(
+                f"FROM is refused but for graphs of this store, written in full as <{base}graph/…>. "
+                "Leave it out to query everything that is loaded."
+            )
+
+
+def ask(
+    store: Store, question: Question, given: Mapping[str, str], *, language: Language = "nl", base: str = BASE
+) -> Answer:
+    """Ask a question of a store.
+
+    Raises:
+        UsageError: the parameters do not fit.
+        QueryRefused: see `check_query`.
+    """
+    sparql, used = bind(question, given, base=base)
+    check_query(sparql, base=base)
+    rows = store.select(_values_block("language").sub(f'VALUES ?language {{ "{language}" }}', sparql))
+    order = [rows.variables.index(column.name) for column in question.columns]
+    return Answer(
+        columns=question.columns,
+        rows=tuple(tuple(_text(row[index]) for index in order) for row in rows.rows),
+        coverage=coverage(store),
+        question=question,
+        parameters=used,
+    )
+
+
+def run_file(store: Store, sparql: str, *, base: str = BASE) -> Answer:
+    """Run a SELECT without a header; the variables are the headings. Raises as `ask`."""
+    check_query(sparql, base=base)
+    rows: Rows = store.select(sparql)
+    columns = tuple(
+        Column(name=name, heading={"nl": name, "en": name}, values={}, in_table=True) for name in rows.variables
+    )
+    return Answer(
+        columns=columns,
+        rows=tuple(tuple(_text(term) for term in row) for row in rows.rows),
+        coverage=coverage(store),
+    )
+
+
+def _text(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    return term.value if isinstance(term, RdfLiteral | NamedNode) else str(term)
+
+
+def coverage(store: Store) -> Coverage:
+    """Count the fiches that are loaded, and their first and last date."""
+    rows: Sequence[tuple[Term | None, ...]] = store.select(
+        f"SELECT (COUNT(DISTINCT ?fiche) AS ?n) (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE "
+        f"{{ ?fiche a <{EV}Fiche> OPTIONAL {{ ?fiche <{EV}dateSent> ?date }} }}"
+    ).rows
+    count, first, last = rows[0] if rows else (None, None, None)
+    return Coverage(fiches=int(_text(count) or 0), first=_text(first), last=_text(last))
