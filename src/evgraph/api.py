@@ -5,6 +5,7 @@ Each takes plain values and returns objects; none prints. Settings come from the
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -15,6 +16,7 @@ from evgraph.settings import Settings
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+    from rdflib import Dataset
 
     from evgraph.describing import Resource
     from evgraph.model import Reference
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 AnyPath = str | PathLike[str]
 
 
-def build(
-    *paths: AnyPath, settings: Settings | None = None, progress: Progress | None = None
-) -> BuildReport:
+def build(*paths: AnyPath, settings: Settings | None = None, progress: Progress | None = None) -> BuildReport:
     """Turn files into the graph and make it the current store.
 
     Args:
@@ -209,11 +209,13 @@ def validate(
     return validate_paths([Path(path) for path in paths], settings)
 
 
-def to_rdflib(quads: Sequence[Quad]) -> object:
+def to_rdflib(quads: Sequence[Quad]) -> Dataset:
     """Turn quads into an rdflib Dataset, for use with other Python tools."""
     from pyoxigraph import RdfFormat, serialize
     from rdflib import Dataset
 
     dataset = Dataset(default_union=True)
-    dataset.parse(data=serialize(quads, format=RdfFormat.N_QUADS).decode(), format="nquads")
+    data = io.BytesIO()
+    serialize(quads, data, format=RdfFormat.N_QUADS)
+    dataset.parse(data=data.getvalue(), format="nquads")
     return dataset

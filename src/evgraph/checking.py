@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from evgraph.authorities import load_authorities
 from evgraph.errors import UnreadableDocument
@@ -68,7 +68,9 @@ def validate_store(settings: Settings) -> tuple[Named, ...]:
     return tuple(_validated(store, shared, common))
 
 
-def _validated(store: EmbeddedStore, shared: list[Quad], common: set[object]) -> Iterator[Named]:
+def _validated(
+    store: EmbeddedStore, shared: list[Quad], common: set[NamedNode | BlankNode | DefaultGraph]
+) -> Iterator[Named]:
     graphs: dict[NamedNode, list[Quad]] = {}
     for quad in store.quads():
         if quad.graph_name not in common and isinstance(quad.graph_name, NamedNode):

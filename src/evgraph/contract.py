@@ -64,9 +64,7 @@ def fiche_to_dict(fiche: Fiche, findings: Findings) -> dict[str, Any]:
         if header.signatory is None
         else {"name": header.signatory.name, "role": header.signatory.role},
         "committees": [{"name": role.name, "role": role.role} for role in header.committees],
-        "activities": [
-            {"start": a.start, "type": a.type, "title": a.title, "body": a.body} for a in header.activities
-        ],
+        "activities": [{"start": a.start, "type": a.type, "title": a.title, "body": a.body} for a in header.activities],
         "related_documents": [field.value for field in header.related_documents],
         "listed_fiches": [],
         "fiche_number": fiche.fiche_number,

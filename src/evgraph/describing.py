@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +53,9 @@ class Resource:
 
     def serialise(self, rdf_format: str) -> bytes:
         """The resource and its parts in an RDF format: ttl, nt or jsonld."""
-        return serialize(self.triples, format=RDF_FORMATS[rdf_format], prefixes=PREFIXES)
+        data = io.BytesIO()
+        serialize(self.triples, data, format=RDF_FORMATS[rdf_format], prefixes=PREFIXES)
+        return data.getvalue()
 
 
 def describe_resource(store: Store, iri: str) -> Resource:
@@ -70,7 +73,7 @@ def describe_resource(store: Store, iri: str) -> Resource:
     if not own:
         raise UsageError(f"{iri}: nothing is known of it. Build the paper, or look for names with `evgraph query`.")
     parts = store.construct(
-        f'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), {Literal(f"{iri}#")})) }}'
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), {Literal(f'{iri}#')})) }}"
     )
     incoming = store.select(f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {node} }}").rows
     labels = _labels(store, own)
@@ -97,14 +100,12 @@ def _labels(store: Store, triples: Sequence[Triple]) -> dict[str, str]:
     things = " ".join(sorted({str(t.object) for t in triples if isinstance(t.object, NamedNode)}))
     rows = store.select(
         f"SELECT ?thing (MIN(?text) AS ?label) WHERE {{ VALUES ?thing {{ {things} }} "
-        f'?thing <{DCTERMS}identifier>|<{RDFS}label> ?text }} GROUP BY ?thing'
+        f"?thing <{DCTERMS}identifier>|<{RDFS}label> ?text }} GROUP BY ?thing"
     ).rows
     return {_value(thing): _value(label) for thing, label in rows}
 
 
-def _properties(
-    triples: Sequence[Triple], labels: dict[str, str]
-) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+def _properties(triples: Sequence[Triple], labels: dict[str, str]) -> tuple[tuple[str, tuple[Value, ...]], ...]:
     found: dict[str, list[Value]] = {}
     for triple in triples:
         if triple.predicate.value == RDF_TYPE:

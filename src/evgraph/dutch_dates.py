@@ -8,9 +8,20 @@ from datetime import date
 MONTHS = {
     name: number
     for number, name in enumerate(
-        (
-            "januari februari maart april mei juni juli augustus september oktober november december"
-        ).split(),
+        [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
         start=1,
     )
 }

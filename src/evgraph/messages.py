@@ -79,6 +79,29 @@ MESSAGES: dict[str, dict[Language, str]] = {
 }
 
 
+# What kinds of reference are called, in the plural.
+KINDS: dict[str, dict[Language, str]] = {
+    "kamerstuk": {"nl": "kamerstukken", "en": "parliamentary papers"},
+    "tk-document": {"nl": "Kamerdocumenten", "en": "chamber documents"},
+    "tk-zaak": {"nl": "zaken", "en": "chamber cases"},
+    "eu-document": {"nl": "Commissiedocumenten", "en": "Commission documents"},
+    "celex": {"nl": "CELEX-nummers", "en": "CELEX numbers"},
+    "eu-act": {"nl": "EU-besluiten", "en": "EU acts"},
+    "treaty": {"nl": "verdragsbepalingen", "en": "treaty provisions"},
+    "named": {"nl": "op naam", "en": "by name"},
+}
+
+# Why a place was left open.
+REASONS: dict[str, dict[Language, str]] = {
+    "ambiguous": {"nl": "naam met meer betekenissen", "en": "name with more than one meaning"},
+    "number-not-confirmed": {"nl": "nummer niet bevestigd", "en": "number not confirmed"},
+    "contradicted": {"nl": "nummer tegengesproken door de link", "en": "number contradicted by the link"},
+    "attachment-unnamed": {"nl": "bijlage zonder titel", "en": "annex without a title"},
+    "relative-date": {"nl": "datum zonder jaar", "en": "date without a year"},
+    "unknown-name": {"nl": "onbekende naam", "en": "unknown name"},
+}
+
+
 def explain(issue: Issue, language: Language = "nl") -> str:
     """Put an issue into words.
 

@@ -140,9 +140,7 @@ def dataset(built: Iterable[Built], *, base: str) -> Iterator[Quad]:
         yield from one.quads
 
 
-def _build_one(
-    path: Path, authorities: Authorities, shared: dict[str, list[Quad]], settings: Settings
-) -> Built:
+def _build_one(path: Path, authorities: Authorities, shared: dict[str, list[Quad]], settings: Settings) -> Built:
     reading = read_document(ingest(path, max_bytes=settings.max_bytes), base=settings.base)
     identity = identify(reading.fiche)
     quads = tuple(map_reading(reading, identity, authorities, base=settings.base))
@@ -195,5 +193,3 @@ def _without_violations(built: Iterable[Built]) -> tuple[tuple[Built, ...], tupl
         )
         refused.append(Refused(path=one.path, reason=reason))
     return tuple(kept), tuple(refused)
-
-

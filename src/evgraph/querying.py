@@ -32,7 +32,9 @@ _OPAQUE = re.compile(
     r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
     re.DOTALL,
 )
-_FORBIDDEN = re.compile(r"(?<![?$:\w-])(?:SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:)", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"(?<![?$:\w-])(?:SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:)", re.IGNORECASE
+)
 _FROM = re.compile(r"(?<![?$:\w-])FROM\b(?!:)\s*(?:NAMED\b\s*)?", re.IGNORECASE)
 _MAX_QUERY = 1024 * 1024
 
@@ -173,7 +175,7 @@ def _question(name: str, header: Mapping[str, Any], sparql: str) -> Question:
             Column(
                 name=item["name"],
                 heading=_bilingual(item),
-                values={str(code): _bilingual(value) for code, value in item.get("values", {}).items()},
+                values={_code(code): _bilingual(value) for code, value in item.get("values", {}).items()},
                 in_table=item.get("table", True),
             )
             for item in header["returns"]
@@ -181,6 +183,11 @@ def _question(name: str, header: Mapping[str, Any], sparql: str) -> Question:
         keywords=tuple(header["keywords"]),
         sparql=sparql,
     )
+
+
+def _code(key: object) -> str:
+    """A code as SPARQL writes it; YAML reads a bare true as a truth value."""
+    return str(key).lower() if isinstance(key, bool) else str(key)
 
 
 def _bilingual(item: Mapping[str, str]) -> Mapping[Language, str]:
@@ -215,10 +222,13 @@ def bind(question: Question, given: Mapping[str, str], *, base: str = BASE) -> t
             )
         term = _term(parameter, value, base)
         used[parameter.name] = value
-        sparql = _values_block(parameter.name).sub(
-            lambda _, name=parameter.name, term=term: f"VALUES ?{name} {{ {term} }}", sparql
-        )
+        sparql = _swap_values(sparql, parameter.name, term)
     return sparql, used
+
+
+def _swap_values(sparql: str, name: str, term: Term) -> str:
+    block = f"VALUES ?{name} {{ {term} }}"
+    return _values_block(name).sub(lambda _: block, sparql)
 
 
 def _values_block(name: str) -> re.Pattern[str]:
@@ -282,7 +292,7 @@ def ask(
     """
     sparql, used = bind(question, given, base=base)
     check_query(sparql, base=base)
-    rows = store.select(_values_block("language").sub(f'VALUES ?language {{ "{language}" }}', sparql))
+    rows = store.select(_swap_values(sparql, "language", RdfLiteral(language)))
     order = [rows.variables.index(column.name) for column in question.columns]
     return Answer(
         columns=question.columns,

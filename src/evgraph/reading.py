@@ -76,9 +76,7 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
     names = find_names(masked, _name_index(), _admits(authorities, date))
     references, unresolved = resolve(extract(masked), names, authorities, context)
     sentences = Sentences(masked)
-    competences, competence_issues = read_competences(
-        sentences, fiche.sections, references, load_policy_fields()
-    )
+    competences, competence_issues = read_competences(sentences, fiche.sections, references, load_policy_fields())
     attitudes, attitude_issues = read_attitudes(sentences, fiche.sections)
     places = (
         *unresolved,
@@ -114,8 +112,7 @@ def _admits(authorities: Authorities, date: str | None) -> Callable[[str], bool]
 def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unresolved]:
     """Stated Commission numbers that none of the linked CELEX numbers agrees with."""
     linked = [
-        Celex.parse(reference.target).eu_document
-        for reference in in_field(fiche, references, "eur_lex", "celex")
+        Celex.parse(reference.target).eu_document for reference in in_field(fiche, references, "eur_lex", "celex")
     ]
     documents = [document for document in linked if document is not None]
     if not documents:
@@ -187,4 +184,3 @@ def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue
     if general.council and authorities.council(general.council) is None:
         issues.append(Issue(code="council-unknown", details=(("name", general.council),)))
     return issues
-

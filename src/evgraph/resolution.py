@@ -314,9 +314,7 @@ class _NameResolver:
             start=mention.start,
             end=mention.end,
             reason="number-not-confirmed" if reason_number else "ambiguous",
-            candidates=tuple(
-                dict.fromkeys(str(next(iter(entry.identifiers), entry.by_name)) for entry in entries)
-            ),
+            candidates=tuple(dict.fromkeys(str(next(iter(entry.identifiers), entry.by_name)) for entry in entries)),
             section=places.section(mention.start, inside),
             footnote=inside.number if inside else None,
         )

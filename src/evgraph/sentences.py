@@ -14,12 +14,13 @@ from evgraph.model import Span
 
 # Closing punctuation, then quotes, brackets and (masked or bare) footnote markers, then white space.
 # Nothing is tried twice (the look-behind and the possessive "++"), or a line of full stops takes forever.
-_END = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)[\"”’')\]»]*+[\ue000\d]{0,3}\s++(?=[\"“‘'(\[]?[A-ZÀ-Þ\d•-])|[\r\n]++"
-)
+_END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"”’')\]»]*+[\ue000\d]{0,3}\s++(?=[\"“‘'(\[]?[A-ZÀ-Þ\d•-])|[\r\n]++")
 _ABBREVIATIONS = frozenset(
-    "nr nrs art artt lid jl bijv bv o.a d.w.z blz p pp incl excl resp m.b.t i.h.k.v t.a.v i.v.m m.n vgl c.q "
-    "dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g zgn t.o.v".split()
+    (
+        "nr nrs art artt lid jl bijv bv o.a d.w.z blz p pp incl excl resp m.b.t i.h.k.v t.a.v i.v.m m.n vgl "
+        "c.q dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g "
+        "zgn t.o.v "
+    ).split()
 )
 _LONGEST_ABBREVIATION = 12
 

@@ -15,18 +15,58 @@ if TYPE_CHECKING:
     from evgraph.tracing import Trace
     from evgraph.validation import Finding
 
-_REFERENCE_KEYS = (
-    "kind text start end target iri confidence rule section footnote attachment vergaderjaar page candidates "
-    "explained_by"
-).split()
+_REFERENCE_KEYS = [
+    "kind",
+    "text",
+    "start",
+    "end",
+    "target",
+    "iri",
+    "confidence",
+    "rule",
+    "section",
+    "footnote",
+    "attachment",
+    "vergaderjaar",
+    "page",
+    "candidates",
+    "explained_by",
+]
 _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
-    "nl": (
-        "Soort Tekst Begin Einde Doel IRI Zekerheid Regel Sectie Noot Bijlage Vergaderjaar Bladzijde Kandidaten "
-        "Toelichting"
-    ).split(),
-    "en": (
-        "Kind Text Start End Target IRI Confidence Rule Section Note Annex Session Page Candidates Explained"
-    ).split(),
+    "nl": [
+        "Soort",
+        "Tekst",
+        "Begin",
+        "Einde",
+        "Doel",
+        "IRI",
+        "Zekerheid",
+        "Regel",
+        "Sectie",
+        "Noot",
+        "Bijlage",
+        "Vergaderjaar",
+        "Bladzijde",
+        "Kandidaten",
+        "Toelichting",
+    ],
+    "en": [
+        "Kind",
+        "Text",
+        "Start",
+        "End",
+        "Target",
+        "IRI",
+        "Confidence",
+        "Rule",
+        "Section",
+        "Note",
+        "Annex",
+        "Session",
+        "Page",
+        "Candidates",
+        "Explained",
+    ],
 }
 
 

@@ -212,10 +212,7 @@ def _paths(graph: nx.DiGraph[str], start: str, end: str, depth: int) -> Iterator
         for path in islice(found, _MOST_PATHS):
             if len(path) - 1 > depth:
                 return
-            yield tuple(
-                _step(graph, before, node, {})
-                for before, node in zip([None, *path[:-1]], path, strict=True)
-            )
+            yield tuple(_step(graph, before, node, {}) for before, node in zip([None, *path[:-1]], path, strict=True))
     except nx.NetworkXNoPath:
         return
 
@@ -237,4 +234,3 @@ def as_networkx(trace: Trace) -> nx.DiGraph[str]:
 
 def _text(term: Term | None) -> str:
     return "" if term is None else str(getattr(term, "value", term))
-

@@ -26,12 +26,21 @@ _VALENCES = (
     ("valence-negatief", re.compile(r"\bnegatie(?:f|ve)\b", re.IGNORECASE)),
     ("valence-neutraal", re.compile(r"\bneutra(?:al|le)\b", re.IGNORECASE)),
     ("valence-terughoudend", re.compile(r"\bterughoudende?\b|\bkritische?\b", re.IGNORECASE)),
-    ("valence-nog-te-bepalen", re.compile(r"\bnog (?:niet )?te bepalen\b|\bnog geen (?:oordeel|standpunt)\b", re.IGNORECASE)),
+    (
+        "valence-nog-te-bepalen",
+        re.compile(r"\bnog (?:niet )?te bepalen\b|\bnog geen (?:oordeel|standpunt)\b", re.IGNORECASE),
+    ),
 )
 # "positief, met een kanttekening", "positief maar met enkele aandachtspunten", "overwegend positief".
-_RESERVATION = re.compile(r"\bkanttekening(?:en)?\b|\baandachtspunt(?:en)?\b|\boverwegend\b|\bvoorbehoud\b", re.IGNORECASE)
-_NO_RESERVATION = re.compile(r"\bzonder (?:verdere )?(?:kanttekening|voorbehoud)|\bgeen (?:kanttekening|voorbehoud)", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:niet|nooit|noch|geenszins) (?:onverdeeld |geheel |zonder meer )?(?:positie|negatie|neutra)", re.IGNORECASE)
+_RESERVATION = re.compile(
+    r"\bkanttekening(?:en)?\b|\baandachtspunt(?:en)?\b|\boverwegend\b|\bvoorbehoud\b", re.IGNORECASE
+)
+_NO_RESERVATION = re.compile(
+    r"\bzonder (?:verdere )?(?:kanttekening|voorbehoud)|\bgeen (?:kanttekening|voorbehoud)", re.IGNORECASE
+)
+_NEGATION = re.compile(
+    r"\b(?:niet|nooit|noch|geenszins) (?:onverdeeld |geheel |zonder meer )?(?:positie|negatie|neutra)", re.IGNORECASE
+)
 _CERTAIN, _WITH_RESERVATION = 0.98, 0.95
 
 

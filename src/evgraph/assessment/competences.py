@@ -26,7 +26,9 @@ _TYPES = (
     ("competence-coordinerend", re.compile(r"\bco[öo]rdinerende?\s(?:\w{1,30}\s){0,2}bevoegd", re.IGNORECASE)),
     (
         "competence-aanvullend",
-        re.compile(r"\b(?:aanvullende?|ondersteunende?)(?:\W{1,3}\w{1,30}){0,3}?\s(?:\w{1,30}\s){0,2}bevoegd", re.IGNORECASE),
+        re.compile(
+            r"\b(?:aanvullende?|ondersteunende?)(?:\W{1,3}\w{1,30}){0,3}?\s(?:\w{1,30}\s){0,2}bevoegd", re.IGNORECASE
+        ),
     ),
 )
 _BY_PROVISION_AND_WORDS, _BY_PROVISION, _BY_WORDS = 0.98, 0.9, 0.75
@@ -95,7 +97,9 @@ def _by_words(
     competence_type: str, named: set[str], start: int, end: int, fields: PolicyFields
 ) -> Iterator[Competence | Issue]:
     """A type and a field by their words alone, believed when the treaty agrees that they go together."""
-    agreeing = [field for field in fields.by_provision.values() if field.concept in named and field.type == competence_type]
+    agreeing = [
+        field for field in fields.by_provision.values() if field.concept in named and field.type == competence_type
+    ]
     for field in agreeing:
         yield _claim(field, None, start, end, _BY_WORDS)
     if not agreeing:

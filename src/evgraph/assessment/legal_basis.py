@@ -20,7 +20,9 @@ _STATES_BASIS = re.compile(
     r"\b(?:rechtsbasis|rechtsgrond(?:slag)?)\b|\bbaseert\b.{1,160}\bop\b|\bis gebaseerd op\b|\bgebaseerd is op\b",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(r"\b(?:zou(?:den)?|zal|zullen|eventue(?:el|le)|toekomstige?|kan|kunnen|mogelijk)\b", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:zou(?:den)?|zal|zullen|eventue(?:el|le)|toekomstige?|kan|kunnen|mogelijk)\b", re.IGNORECASE
+)
 _COMMUNICATION = re.compile(r"\b(?:mededeling|witboek|groenboek|actieplan|strategie|verslag)\b", re.IGNORECASE)
 # Articles 2 to 6 VWEU divide competences; no proposal rests on them.
 _COMPETENCE_ARTICLES = frozenset({"2", "3", "4", "5", "6"})

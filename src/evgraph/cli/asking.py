@@ -68,10 +68,14 @@ def _for_people(sheet: Sheet, answer: Answer, settings: Settings) -> Sheet:
 
 
 def _covered(coverage: Coverage, rows: int, settings: Settings) -> str:
-    period = "" if coverage.first is None else f" ({coverage.first} – {coverage.last})"
+    """Say how many rows there are and over which fiches, as in "3 rijen, over 12 geladen fiches"."""
+    dates = dict.fromkeys(date for date in (coverage.first, coverage.last) if date)
+    period = f" ({' – '.join(dates)})" if dates else ""
     if settings.language == "nl":
-        return f"{rows} rijen, over {coverage.fiches} geladen fiches{period}"
-    return f"{rows} rows, over {coverage.fiches} loaded fiches{period}"
+        fiches = "geladen fiche" if coverage.fiches == 1 else "geladen fiches"
+        return f"{rows} {'rij' if rows == 1 else 'rijen'}, over {coverage.fiches} {fiches}{period}"
+    fiches = "loaded fiche" if coverage.fiches == 1 else "loaded fiches"
+    return f"{rows} {'row' if rows == 1 else 'rows'}, over {coverage.fiches} {fiches}{period}"
 
 
 def list_and_print(chosen: str | None, output: Path | None, settings: Settings) -> None:
@@ -108,7 +112,7 @@ def _print_resource(found: Resource) -> None:
     drawn.add_column(no_wrap=True, style="cyan")
     drawn.add_column(overflow="fold")
     for name, values in found.properties:
-        shown = [safe(value.text) for value in values[:12]]
+        shown = list(dict.fromkeys(safe(value.text) for value in values))[:12]
         more = [f"… +{len(values) - 12}"] if len(values) > 12 else []
         drawn.add_row(name, Text("\n".join([*shown, *more])))
     for name, count in found.incoming:

@@ -40,9 +40,7 @@ def find_in_files(
     row_format = choose(chosen)
     several = refused + read > 1
     if row_format == "jsonl":
-        lines = [
-            reference_to_dict(r) | ({"source": document.name} if several else {}) for document, r in found
-        ]
+        lines = [reference_to_dict(r) | ({"source": document.name} if several else {}) for document, r in found]
         emit("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), output)
     elif row_format == "table" and output is None:
         _print_in_context(found, settings)

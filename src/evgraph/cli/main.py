@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from evgraph.messages import Language
     from evgraph.tracing import Direction
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 _ROWS = ("table", "tsv", "json", "jsonl", "csv", "md", "xlsx")
 _EPILOG = "Start with: evgraph build · then: evgraph queries · evgraph query late-fiches"
 
@@ -33,7 +35,7 @@ class _Group(click.Group):
             ctx.exit(2)
 
 
-def _format(*choices: str) -> Any:
+def _format(*choices: str) -> Callable[[_Command], _Command]:
     help_text = "Output format; a table on a terminal, tsv when piped." if "tsv" in choices else "Output format."
     return click.option("--format", "-f", "chosen", type=click.Choice(choices), help=help_text)
 
@@ -75,9 +77,10 @@ def cli() -> None:
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[Path, ...], store: Path | None, lang: str | None, quiet: bool) -> None:
-    """Build the graph from files and folders (default: data/fiches).
+    """Build the graph from files and folders.
 
-    The graph then holds exactly these papers. Files that cannot be read are named; the others are still built.
+    Without PATHS it builds data/fiches. The graph then holds exactly these papers. Files that cannot be read are
+    named; the others are still built.
     """
     from evgraph.cli.building import build_and_report
 
@@ -92,9 +95,17 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: Path | None, lang:
 @_lang
 @click.pass_context
 def refs(
-    ctx: click.Context, files: tuple[Path, ...], date: str | None, chosen: str | None, output: Path | None, lang: str | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    date: str | None,
+    chosen: str | None,
+    output: Path | None,
+    lang: str | None,
 ) -> None:
-    """Find the references in any Dutch text: files, folders, or standard input (-)."""
+    """Find references in any Dutch text.
+
+    Give files or folders; without any, or with -, standard input is read.
+    """
     from evgraph.cli.finding import find_in_files
 
     ctx.exit(find_in_files(files, date, chosen, output, _settings(lang=lang)))
@@ -113,7 +124,7 @@ def read(file: Path, chosen: str | None, output: Path | None, lang: str | None) 
 
 
 @cli.command()
-@click.argument("name", shell_complete=_question_names)  # type: ignore[arg-type]
+@click.argument("name", shell_complete=_question_names)
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the built graph.")
 @_store
@@ -129,7 +140,10 @@ def query(
     output: Path | None,
     lang: str | None,
 ) -> None:
-    """Ask a question by NAME, or run a FILE.rq. `evgraph queries` lists the names."""
+    """Ask a question, or run a .rq file.
+
+    NAME is one of those that `evgraph queries` lists, or a file.
+    """
     from evgraph.cli.asking import ask_and_print
 
     ask_and_print(name, params, endpoint, chosen, output, _settings(store, lang))
@@ -152,7 +166,10 @@ def queries(chosen: str | None, output: Path | None, lang: str | None) -> None:
 @_format("table", "json", "ttl", "nt", "jsonld")
 @_output
 def show(identifier: str, store: Path | None, chosen: str | None, output: Path | None) -> None:
-    """Show everything the graph says of one thing: kst-22112-4239, 31996R2271, TFEU/4/2/a, or an IRI."""
+    """Show what the graph says of one thing.
+
+    IDENTIFIER is written as in kst-22112-4239, 31996R2271, COM(2025)945, TFEU/4/2/a or name:quantum-act, or is an IRI.
+    """
     from evgraph.cli.asking import show_and_print
 
     show_and_print(identifier, chosen, output, _settings(store))
@@ -178,7 +195,10 @@ def trace(
     output: Path | None,
     lang: str | None,
 ) -> None:
-    """Trace references from a paper: a tree with footnotes, the frontier, and paths to another paper."""
+    """Trace references from a paper.
+
+    Prints a tree with the footnotes, and the frontier: what is cited but not loaded. With --to also the paths.
+    """
     from evgraph.api import trace as find
     from evgraph.cli.asking import print_trace
 
@@ -202,8 +222,9 @@ def validate(
     output: Path | None,
     lang: str | None,
 ) -> None:
-    """Check fiches, RDF files, or without a path the built graph, against the SHACL shapes.
+    """Check against the SHACL shapes.
 
+    Give fiches or RDF files; without any, the built graph is checked.
     Exit code 1 when there are violations. Oddities of the source are warnings and change no exit code.
     """
     from evgraph.cli.building import validate_and_print

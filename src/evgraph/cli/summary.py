@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from evgraph.cli.output import safe
-from evgraph.messages import Language, explain
+from evgraph.messages import KINDS, REASONS, Language, explain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,18 +46,18 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
 
     if report.built:
         out.print(_documents(report.built, language))
-        out.print(f"[bold]{say('by_kind')}[/]: {_counts(report.references)}")
+        out.print(f"[bold]{say('by_kind')}[/]: {_counts(report.references, KINDS, language)}")
         if report.unresolved:
-            out.print(f"[bold]{say('open_places')}[/]: {_counts(report.unresolved)}")
+            out.print(f"[bold]{say('open_places')}[/]: {_counts(report.unresolved, REASONS, language)}")
     remarks = [line for one in report.built for line in _remarks(one, language)]
     if remarks:
         out.print(f"\n[bold]{say('about_source')}[/]")
         for line in remarks:
-            out.print(f"  {line}", markup=False)
+            out.print(_bullet(line))
     if report.refused:
         err.print(f"\n[bold red]{say('refused')}[/]")
         for refused in report.refused:
-            err.print(f"  {safe(refused.reason)}", markup=False)
+            err.print(_bullet(safe(refused.reason)))
     if report.changed is not None:
         out.print("")
         out.print(say("stored" if report.changed else "unchanged", folder=folder), markup=False)
@@ -98,5 +98,14 @@ def _remarks(one: Built, language: Language) -> Iterable[str]:
         yield safe(f"{one.identity.subject}: {explain(issue, language)}{place or f' ({one.path})'}")
 
 
-def _counts(counter: dict[str, int]) -> str:
-    return " · ".join(f"{count} {name}" for name, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+def _bullet(line: str) -> object:
+    """A line that stays indented when it wraps."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(line), (0, 0, 0, 2))
+
+
+def _counts(counter: Mapping[str, int], names: Mapping[str, Mapping[Language, str]], language: Language) -> str:
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    return " · ".join(f"{count} {names[name][language]}" for name, count in ordered)

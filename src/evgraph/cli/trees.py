@@ -46,9 +46,8 @@ def _line(step: Step, language: Language) -> Text:
     from rich.text import Text
 
     line = Text(safe(step.id), style="bold" if step.loaded else "")
-    if step.label not in {step.id, f"CELEX {step.id}"} and step.kind not in {"kamerstuk", "tk-document"}:
-        line.append(f"  {safe(step.label)}", style="not bold")
-    elif step.loaded:
+    says_more = step.label not in {step.id, f"CELEX {step.id}"} and step.kind not in {"kamerstuk", "tk-document"}
+    if says_more or step.loaded:
         line.append(f"  {safe(step.label)}", style="not bold")
     places = [f"{_WORDS['note'][language]} {', '.join(map(str, step.footnotes))}"] if step.footnotes else []
     places += [_WORDS["text"][language]] if step.in_text else []
@@ -67,7 +66,9 @@ def closing_lines(trace: Trace, language: Language) -> list[str]:
             steps = [path[0].id]
             for step in path[1:]:
                 notes = ", ".join(map(str, step.footnotes)) or _WORDS["text"][language]
-                steps.append(f"→ {step.id} [{_WORDS['note'][language]} {notes}]" if step.footnotes else f"→ {step.id} [{notes}]")
+                steps.append(
+                    f"→ {step.id} [{_WORDS['note'][language]} {notes}]" if step.footnotes else f"→ {step.id} [{notes}]"
+                )
             lines.append(f"{_WORDS['path'][language]}: {' '.join(steps)}")
         if not trace.paths:
             lines.append(_WORDS["no_path"][language])

@@ -16,9 +16,7 @@ _NUMBER = re.compile(r"(?<![\w-])(?:19|20)[0-9]{2}(?P<kind>[DZ])[0-9]{5}(?![\w])
 def find_chamber_numbers(text: str) -> Iterator[Mention]:
     """Find document and case numbers; a cue before one belongs to the citation."""
     for match in _NUMBER.finditer(text):
-        number: Identifier = (
-            TkDocument(number=match.group()) if match["kind"] == "D" else TkZaak(number=match.group())
-        )
+        number: Identifier = TkDocument(number=match.group()) if match["kind"] == "D" else TkZaak(number=match.group())
         cue = cue_before(text, match.start())
         start = cue.start if cue else match.start()
         member = Member(

@@ -10,7 +10,7 @@ from evgraph.extract.notation import SPACE
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
-# "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20", "SWD(2022) 546 def.",
+# Such as "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20", "SWD(2022) 546 def.",
 # "COM 2021/206"; not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice
 # in the Official Journal), so the series C needs its brackets.
 _NUMBER = re.compile(

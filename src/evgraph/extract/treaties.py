@@ -22,18 +22,18 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _LIST = rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b|&){SPACE}{{0,2}}(?:en{SPACE})?"
-_NEXT_ARTICLE = re.compile(rf"{_LIST}(?:artikel{SPACE}|art\.{SPACE}?)?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,][0-9])", re.IGNORECASE)
+_NEXT_ARTICLE = re.compile(
+    rf"{_LIST}(?:artikel{SPACE}|art\.{SPACE}?)?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,][0-9])", re.IGNORECASE
+)
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
-        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende".split(), start=1
+        ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"], start=1
     )
 }
 # "tweede lid", and each ordinal of "eerste, tweede en derde lid".
 _ORDINAL = "|".join(_ORDINALS)
-_ORDINAL_LID = (
-    rf"(?P<ordinal>{_ORDINAL})(?:{SPACE}{{1,2}}(?:lid|leden)\b|(?=(?:{_LIST}(?:{_ORDINAL})){{1,9}}{SPACE}{{1,2}}(?:lid|leden)\b))"
-)
+_ORDINAL_LID = rf"(?P<ordinal>{_ORDINAL})(?:{SPACE}{{1,2}}(?:lid|leden)\b|(?=(?:{_LIST}(?:{_ORDINAL})){{1,9}}{SPACE}{{1,2}}(?:lid|leden)\b))"
 _LID = re.compile(
     rf"{_GAP}(?:(?:lid|leden|paragraaf){SPACE}{{1,2}}(?P<value>[0-9]{{1,2}}(?:bis|[a-z])?)(?![\w])|{_ORDINAL_LID})"
     rf"|{SPACE}?\((?P<bracketed>[0-9]{{1,2}})\)",
@@ -55,7 +55,10 @@ _ALINEA = re.compile(
 )
 _NAMES = (
     ("TFEU", r"VWEU|WVEU|EU-?Werkingsverdrag|Verdrag betreffende de werking van de (?:EU|Europese Unie)"),
-    ("CFREU", r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?|Handvest van de (?:EU|Europese Unie)"),
+    (
+        "CFREU",
+        r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?|Handvest van de (?:EU|Europese Unie)",
+    ),
     ("EAEC", r"EGA-?Verdrag|Euratom-?verdrag|Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie"),
     ("TEC", r"EG-?verdrag|VEG|Verdrag tot oprichting van de Europese Gemeenschap"),
     ("TEU", r"VEU|EU-?verdrag|Verdrag betreffende de (?:EU|Europese Unie)"),
@@ -124,9 +127,7 @@ def _qualifiers(text: str, position: int) -> tuple[list[list[_Part]], int]:
     return before + ([[*head, point] for point in points] if points else [head]), position
 
 
-def _series(
-    text: str, position: int, first: re.Pattern[str], later: re.Pattern[str] | None
-) -> tuple[list[_Part], int]:
+def _series(text: str, position: int, first: re.Pattern[str], later: re.Pattern[str] | None) -> tuple[list[_Part], int]:
     match = first.match(text, position)
     parts: list[_Part] = []
     while match is not None and len(parts) < _MOST_MEMBERS:

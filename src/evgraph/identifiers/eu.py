@@ -16,7 +16,8 @@ from evgraph.identifiers.base import BASE
 CELEX_RESOURCE = "http://publications.europa.eu/resource/celex/"
 
 # "32019R0452", "52025JC0977", "12016E207", "62018CJ0234", with a corrigendum or part: "32016R0679R(02)".
-_CELEX = re.compile(r"[1-9CE][0-9]{4}[A-Z]{1,2}[0-9]{3,4}(?:R?\([0-9]{2}\))?")
+# Treaty articles have three digits, all else four.
+_CELEX = re.compile(r"1[0-9]{4}[A-Z]{1,2}[0-9]{3}|[2-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}(?:R?\([0-9]{2}\))?")
 _SECTOR_FIVE = re.compile(r"5(?P<year>[0-9]{4})(?P<type>PC|DC|JC|SC)(?P<number>[0-9]{4})")
 _EU_DOCUMENT = re.compile(r"(?P<series>COM|JOIN|SWD|SEC|C)\((?P<year>[0-9]{4})\)(?P<number>[1-9][0-9]{0,4})")
 _PROCEDURE = re.compile(r"(?P<year>[0-9]{4})/(?P<number>[0-9]{4})\((?P<type>[A-Z]{3})\)")

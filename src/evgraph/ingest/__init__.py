@@ -61,7 +61,7 @@ def _read_bounded(path: Path, max_bytes: int) -> bytes:
         raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
     if len(data) > max_bytes:
         raise UnreadableDocument(
-            f"{path}: larger than {max_bytes // 1024 // 1024} MB, so no fiche. "
+            f"{path}: larger than {max_bytes / 2**20:.4g} MB, so no fiche. "
             "Split it, or raise EVGRAPH_MAX_MB if it really is one."
         )
     return data

@@ -19,9 +19,7 @@ from evgraph.reading import Reading
 __all__ = ["map_reading"]
 
 
-def map_reading(
-    reading: Reading, identity: Identity, authorities: Authorities, *, base: str = BASE
-) -> Iterator[Quad]:
+def map_reading(reading: Reading, identity: Identity, authorities: Authorities, *, base: str = BASE) -> Iterator[Quad]:
     """Map a fiche to its named graph.
 
     Args:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from evgraph.contract import in_field
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers import parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Reference, Unresolved
 from evgraph.namespaces import CITO, EV, OA, SKOS
-from evgraph.contract import in_field
 
 # Below this a reference is kept as a node with its confidence, but not as a plain statement.
 _PLAIN_FROM = 0.5

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from evgraph import __version__
+from evgraph.contract import in_field
 from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Field, Footnote
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
-from evgraph.contract import in_field
 
 _FIELD_CONFIDENCE = 0.99
 
@@ -170,4 +170,3 @@ def _map_footnote(frame: Frame, note: Footnote) -> None:
     graph.text(node, f"{EV}markedSentence", frame.text[sentence.start : sentence.end])
     if note.section is not None:
         graph.link(node, f"{EV}inSection", frame.part(f"sectie-{note.section}"))
-

@@ -91,9 +91,7 @@ def _map_ministry(graph: GraphBuilder, entry: Entry) -> None:
     graph.text(entry.iri, f"{EV}labelsFrom", entry.labels_from)
 
 
-def _map_organisation(
-    graph: GraphBuilder, entry: Entry, identifier: Committee | Council, kind: str, base: str
-) -> str:
+def _map_organisation(graph: GraphBuilder, entry: Entry, identifier: Committee | Council, kind: str, base: str) -> str:
     iri = identifier.iri(base)
     graph.types(iri, kind, f"{ORG}OrganizationalUnit")
     graph.text(iri, f"{DCTERMS}identifier", str(identifier))
@@ -111,4 +109,3 @@ def _map_cabinet(graph: GraphBuilder, base: str) -> None:
     graph.text(iri, f"{DCTERMS}identifier", str(cabinet))
     graph.label(iri, "Nederlands kabinet")
     graph.label(iri, "Dutch cabinet", "en")
-

@@ -14,7 +14,7 @@ from evgraph.model import Document, Fiche, Footnote, Issue, Section
 from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, place_markers, read_notes
 from evgraph.parsing.general import general_issues, read_general
 from evgraph.parsing.page import read_page_header
-from evgraph.parsing.sections import SectionIndex, Heading, build_sections, find_headings, heading_issues
+from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
 from evgraph.parsing.template import FICHE_HEADING, HEADINGS
 
 __all__ = ["SectionIndex", "mask_markers", "parse", "parse_structure"]
@@ -89,8 +89,7 @@ def _letter_start(text: str) -> int:
 def _with_sections(footnotes: Iterable[Footnote], sections: Sequence[Section]) -> tuple[Footnote, ...]:
     index = SectionIndex(sections)
     return tuple(
-        note if note.marker is None else replace(note, section=index.at(note.marker.start))
-        for note in footnotes
+        note if note.marker is None else replace(note, section=index.at(note.marker.start)) for note in footnotes
     )
 
 
@@ -121,8 +120,6 @@ def _several_fiches(headings: Iterable[Heading]) -> Iterable[Issue]:
 def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote]) -> Iterable[Issue]:
     for note in footnotes:
         if note.marker is None:
-            yield Issue(
-                code="marker-missing", start=note.start, end=note.end, details=(("number", str(note.number)),)
-            )
+            yield Issue(code="marker-missing", start=note.start, end=note.end, details=(("number", str(note.number)),))
     if not footnotes and (orphans := count_orphan_markers(text, start)):
         yield Issue(code="footnotes-missing", details=(("count", str(orphans)),))

@@ -28,10 +28,13 @@ _CANDIDATE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 
+# "1," of "1,2 procent"; not "2024," of "in 2024,2 waarna".
+_DECIMAL_BEFORE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d,)\d+,$")
+
 # Stands in for a marker while references are looked for: no letter, no digit, no space.
 MARKER_MASK = "\ue000"
 
-_SURE, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED = 1.0, 0.5, 0.3, 0.2, 0.05
+_SURE, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED, _DECIMAL = 1.0, 0.5, 0.3, 0.2, 0.05, 0.05
 _ACCEPTED = 0.1
 _LOOK_BACK = 40
 
@@ -131,8 +134,10 @@ def _weight(text: str, match: re.Match[str], word: str, repeated: Counter[str]) 
         if len(word) == 1:
             return _SINGLE_LETTER
         return _AFTER_CAPITAL if word[-1].isupper() else _SURE
-    before = text[match.start() - 2] if match.start() >= 2 else " "
-    return _AFTER_DIGIT if before.isdigit() else _SURE
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _DECIMAL_BEFORE.search(before):
+        return _DECIMAL
+    return _AFTER_DIGIT if before[-2:-1].isdigit() else _SURE
 
 
 def _best_chain(candidates: Sequence[_Candidate], highest: int) -> list[_Candidate]:

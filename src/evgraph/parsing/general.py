@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from evgraph.model import Field, General, ImpactAssessmentStatus, Issue
 from evgraph.dutch_dates import read_date
+from evgraph.model import Field, General, ImpactAssessmentStatus, Issue
 from evgraph.parsing.sections import Heading
 
 _GAP = re.compile(r"\s*:?\s*")
 _MINISTRY = re.compile(r"\bministeries?\s+(?:van|voor)\b", re.IGNORECASE)
 # What stands between two ministries: "in nauwe samenwerking met het", ", ", " en het".
-_CONNECTORS = frozenset("en het de met samen in nauwe goede samenwerking alsmede i.s.m".split())
+_CONNECTORS = frozenset(["en", "het", "de", "met", "samen", "in", "nauwe", "goede", "samenwerking", "alsmede", "i.s.m"])
 _PUNCTUATION = " .,;()"
 _NOT_APPLICABLE = re.compile(r"^n\.?\s?v\.?\s?t\b|^niet van toepassing", re.IGNORECASE)
 _NOT_MADE = re.compile(r"^(?:niet (?:opgesteld|beschikbaar|uitgevoerd)|geen)\b", re.IGNORECASE)
@@ -76,9 +76,7 @@ def _fields(text: str, headings: Sequence[Heading], end: int) -> Iterable[Field]
         value = text[start:boundary].rstrip()
         if not value:
             start = heading.line.end
-        yield Field(
-            key=heading.key, label=heading.line.text, value=value, start=start, end=start + len(value)
-        )
+        yield Field(key=heading.key, label=heading.line.text, value=value, start=start, end=start + len(value))
 
 
 def split_ministries(value: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from evgraph.model import Activity, CommitteeRole, Field, PageHeader, Person, Span
 from evgraph.parsing.lines import Line, split_lines
 
-# "Nummer: 2026D04646, datum: 2026-01-30, bijgewerkt: 2026-02-02 10:12, versie: 1"
+# Such as "Nummer: 2026D04646, datum: 2026-01-30, bijgewerkt: 2026-02-02 10:12, versie: 1"
 _NUMBER = re.compile(r"(?:Nummer:\s*)(?P<value>(?:19|20)[0-9]{2}D[0-9]{5})\b")
 _DATE = re.compile(r"\bdatum:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _UPDATED = re.compile(r"\bbijgewerkt:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2})?)")
@@ -23,10 +23,10 @@ _DOSSIER = re.compile(
     r"kamerstukdossier\s+(?P<dossier>[0-9]{5}(?:-(?:[0-9]{2}|[IVXA-J]{1,6}))?)\s*-\s?(?P<number>[0-9]{1,5}[a-z]?|[A-Z]{1,2})\b"
 )
 _CASE = re.compile(r"Onderdeel van zaak\s+(?P<value>(?:19|20)[0-9]{2}Z[0-9]{5})\b")
-# "- Eerste ondertekenaar: D.M. van Weel, minister van Buitenlandse Zaken"
+# Such as "- Eerste ondertekenaar: D.M. van Weel, minister van Buitenlandse Zaken"
 _PERSON = re.compile(r"(?P<part>Eerste ondertekenaar|Indiener):\s*(?P<name>[^,\n]{1,100}),\s*(?P<role>.{1,200})")
 _COMMITTEE = re.compile(r"^-?\s*(?P<role>Voortouwcommissie|Volgcommissie):\s*(?P<name>.{1,200})$")
-# "- 2026-02-04 13:30: Informele Raad … (Commissiedebat), vaste commissie voor …"
+# Such as "- 2026-02-04 13:30: Informele Raad … (Commissiedebat), vaste commissie voor …"
 _ACTIVITY = re.compile(
     r"^-\s*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ T](?P<time>[0-9]{2}:[0-9]{2}):\s*(?P<title>.{1,500})"
     r"\((?P<type>[^()]{1,100})\),\s*(?P<body>.{1,200})$"
@@ -113,9 +113,7 @@ def _simple_fields(line: Line) -> Iterable[Field]:
 
 def _field(key: str, label: str, match: re.Match[str], line: Line, first: str, last: str) -> Field:
     start, end = match.start(first), match.end(last)
-    return Field(
-        key=key, label=label, value=line.text[start:end], start=line.start + start, end=line.start + end
-    )
+    return Field(key=key, label=label, value=line.text[start:end], start=line.start + start, end=line.start + end)
 
 
 def _whole_line(key: str, label: str, line: Line) -> Field:

@@ -65,7 +65,9 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule("juridisch", 2, r"(?:implicaties juridisch|juridische implicaties)"),
     _rule("regelgeving", 3, r"consequenties voor nationale\b.{0,120}"),
     _rule("uitvoeringshandelingen", 3, r"gedelegeerde en/? ?of uitvoerings\w*\b.{0,80}"),
-    _rule("implementatietermijn", 3, r"voorgestelde (?:implementatietermijn|datum (?:van )?inwerkingtreding)\b.{0,140}"),
+    _rule(
+        "implementatietermijn", 3, r"voorgestelde (?:implementatietermijn|datum (?:van )?inwerkingtreding)\b.{0,140}"
+    ),
     _rule("evaluatie", 3, r"wenselijkheid evaluatie\b.{0,40}"),
     _rule("constitutionele-toets", 3, r"constitutionele toets"),
     _rule("uitvoering", 2, r"implicaties voor (?:de )?uitvoering\b.{0,60}"),
@@ -79,10 +81,18 @@ FICHE_HEADING = re.compile(r"^Fiche(?:\s+(\d{1,2}))?\s*:\s*\S")
 
 FIELDS: tuple[HeadingRule, ...] = (
     _rule("title", 3, r"titels? (?:van (?:het )?)?(?:voorstel(?:len)?|mededeling(?:en)?)"),
-    _rule("received_date", 3, r"datum (?:van )?(?:ontvangst )?(?:commissie)?(?:document(?:en)?|voorstel(?:len)?|ontvangst)"),
+    _rule(
+        "received_date",
+        3,
+        r"datum (?:van )?(?:ontvangst )?(?:commissie)?(?:document(?:en)?|voorstel(?:len)?|ontvangst)",
+    ),
     _rule("documents", 3, r"(?:nrs?\.?|nummers?) (?:van (?:het )?)?commissie-?(?:document(?:en)?|voorstel(?:len)?)"),
     _rule("eur_lex", 3, r"eur-?lex"),
-    _rule("impact_assessment", 3, r"(?:nr\.? )?impact[ -]assessment(?: van de)? commissie .{2,80}|nr\.? impact[ -]assessment.{0,80}"),
+    _rule(
+        "impact_assessment",
+        3,
+        r"(?:nr\.? )?impact[ -]assessment(?: van de)? commissie .{2,80}|nr\.? impact[ -]assessment.{0,80}",
+    ),
     _rule("council", 3, r"behandel(?:ings)?traject(?: in de)? raad"),
     _rule("lead_ministry", 3, r"eerst ?verantwoordelijke? ministerie(?:s)?"),
     _rule("legal_basis", 3, r"rechtsbasis"),

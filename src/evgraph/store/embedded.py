@@ -11,6 +11,7 @@ again changes nothing. The generation before the current one is kept for readers
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -44,9 +45,7 @@ class EmbeddedStore:
         """
         current = current_generation(folder)
         if current is None:
-            raise StoreError(
-                f"{folder}: no graph has been built here. Run `evgraph build`, or set EVGRAPH_STORE."
-            )
+            raise StoreError(f"{folder}: no graph has been built here. Run `evgraph build`, or set EVGRAPH_STORE.")
         try:
             return cls(Oxigraph.read_only(str(current / "store")))
         except OSError as error:
@@ -137,7 +136,9 @@ def write_generation(folder: Path, quads: Sequence[Quad]) -> bool:
 
 
 def _write(folder: Path, quads: Sequence[Quad]) -> bool:
-    data = b"".join(sorted(serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)))
+    unsorted = io.BytesIO()
+    serialize(quads, unsorted, format=RdfFormat.N_QUADS)
+    data = b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
     name = hashlib.sha256(data).hexdigest()[:32]
     current = current_generation(folder)
     if current is not None and current.name == name:
