@@ -96,7 +96,8 @@ def _without_connectors(part: str) -> str:
     for word in re.finditer(r"\S+", part):
         if word.group().strip(_PUNCTUATION).casefold() not in {*_CONNECTORS, ""}:
             end = word.end()
-    return part[:end].rstrip(_PUNCTUATION)
+    name = part[:end].rstrip(_PUNCTUATION)
+    return f"{name})" if part.startswith(")", len(name)) and name.count("(") > name.count(")") else name
 
 
 def _assessment_status(text: str | None) -> ImpactAssessmentStatus:

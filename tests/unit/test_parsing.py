@@ -1,0 +1,373 @@
+from __future__ import annotations
+
+import pytest
+
+from evgraph.errors import NotAFiche
+from evgraph.messages import MESSAGES, explain
+from evgraph.model import Fiche, Issue, Section
+from evgraph.parsing import SectionIndex, parse_structure
+from evgraph.parsing.general import split_ministries
+from tests.unit.fiches import BODY, FIELDS, PAGE, lines, parse_text, write_fiche
+
+LONG = "Dit is een alinea die lang genoeg is om geen regel van een lijst te zijn. " * 3
+
+
+def _codes(fiche: Fiche) -> list[str]:
+    return [issue.code for issue in fiche.issues]
+
+
+def _issue(fiche: Fiche, code: str) -> Issue:
+    return next(issue for issue in fiche.issues if issue.code == code)
+
+
+def _by_heading(fiche: Fiche) -> dict[str, Section]:
+    return {section.heading: section for section in fiche.sections}
+
+
+def test_page_header_is_read_field_by_field() -> None:
+    header = parse_text(write_fiche(page=PAGE)).header
+    assert header.title == "Fiche: Verordening toezicht"
+    assert header.document_type == "Brief regering"
+    assert header.document_number == "2025D99901"
+    assert header.date == "2026-04-10"
+    assert header.updated == "2026-04-14T09:05"
+    assert header.version == "2"
+    assert (header.dossier, header.number) == ("22112", "9901")
+    assert header.case_number == "2025Z99901"
+
+
+def test_page_header_names_persons_committees_and_activities() -> None:
+    header = parse_text(write_fiche(page=PAGE)).header
+    assert header.signatory is not None
+    assert (header.signatory.name, header.signatory.role) == ("J.H. van Verzinnen", "minister van Buitenlandse Zaken")
+    assert header.submitter is not None
+    assert [(role.name, role.role) for role in header.committees] == [
+        ("vaste commissie voor Europese Zaken", "Volgcommissie"),
+        ("vaste commissie voor Economische Zaken", "Voortouwcommissie"),
+    ]
+    [activity] = header.activities
+    assert (activity.start, activity.type) == ("2026-05-20T10:00", "Commissiedebat")
+    assert activity.title == "Raad (formeel)"
+    assert activity.body == "vaste commissie voor Economische Zaken"
+    assert [field.value for field in header.related_documents] == [
+        "Aanbiedingsbrief",
+        "Beslisnota bij Fiche: Verordening toezicht",
+    ]
+
+
+def test_everything_in_the_header_stands_where_it_says() -> None:
+    text = write_fiche(page=PAGE)
+    fiche = parse_text(text)
+    for field in (*fiche.header.fields, *fiche.header.related_documents, *fiche.general.fields):
+        if field.key != "dossier":
+            assert text[field.start : field.end] == field.value
+
+
+@pytest.mark.parametrize(
+    ("line", "dossier", "number"),
+    [
+        ("Onderdeel van kamerstukdossier 22112 -4239 Nieuwe", "22112", "4239"),
+        ("Onderdeel van kamerstukdossier 21501-20 -690 Europese Raad", "21501-20", "690"),
+        ("Onderdeel van kamerstukdossier 35925-V -84 Begroting", "35925-V", "84"),
+        ("Onderdeel van kamerstukdossier 36600 -XIII", "36600", "XI"),
+        ("Onderdeel van kamerstukdossier 22112", None, None),
+    ][:3]
+    + [("Onderdeel van kamerstukdossier 22112 zonder nummer", None, None)],
+)
+def test_own_number(line: str, dossier: str | None, number: str | None) -> None:
+    page = f"Titel\nNummer: 2025D99901, datum: 2026-04-10\n{line}\nPreview document\n"
+    header = parse_text(write_fiche(page=page)).header
+    assert (header.dossier, header.number) == (dossier, number)
+
+
+def test_a_letter_without_a_page_has_no_header() -> None:
+    header = parse_text(write_fiche()).header
+    assert header.title is None
+    assert header.document_number is None
+    assert header.fields == ()
+
+
+def test_general_table_with_labels_on_their_own_line() -> None:
+    general = parse_text(write_fiche()).general
+    assert general.title == FIELDS["Titel voorstel"]
+    assert general.received_date == "2026-03-27"
+    assert general.council == "Raad voor Concurrentievermogen"
+    assert general.lead_ministry == "Ministerie van Economische Zaken"
+    assert [field.label for field in general.fields] == list(FIELDS)
+
+
+@pytest.mark.parametrize("form", ["{label}: {value}", "{label} :\n{value}", "{letter}) {label}\n{value}", "{letter}. {label}: {value}"])
+def test_general_table_in_other_forms(form: str) -> None:
+    table = "\n".join(
+        form.format(label=label, value=value, letter="abcdefgh"[index])
+        for index, (label, value) in enumerate(FIELDS.items())
+    )
+    fiche = parse_text(f"1. Algemene gegevens\n{table}\n{lines(BODY)}")
+    assert [field.value for field in fiche.general.fields] == list(FIELDS.values())
+    assert fiche.issues == ()
+
+
+def test_general_table_with_windows_line_ends() -> None:
+    text = write_fiche(page=PAGE).replace("\n", "\r\n")
+    fiche = parse_text(text)
+    assert [field.value for field in fiche.general.fields] == list(FIELDS.values())
+    assert fiche.header.document_number == "2025D99901"
+    assert fiche.issues == ()
+
+
+def test_a_value_may_take_several_lines() -> None:
+    fiche = parse_text(write_fiche(fields={"Titel voorstel": "Voorstel voor een\nverordening"}))
+    assert fiche.general.title == "Voorstel voor een\nverordening"
+
+
+def test_a_missing_field_is_reported() -> None:
+    fiche = parse_text(write_fiche(fields={"Behandelingstraject Raad": None}))
+    assert fiche.general.council is None
+    assert _codes(fiche) == ["field-missing"]
+    assert "council" in explain(_issue(fiche, "field-missing"))
+
+
+def test_an_empty_field_is_reported_at_its_place() -> None:
+    text = write_fiche(fields={"Behandelingstraject Raad": ""})
+    fiche = parse_text(text)
+    assert fiche.general.council is None
+    issue = _issue(fiche, "field-empty")
+    assert issue.start is not None
+    assert text[: issue.start].endswith("Behandelingstraject Raad")
+
+
+@pytest.mark.parametrize("value", ["december 2025", "onbekend", "31 februari 2026"])
+def test_an_incomplete_date_is_no_date(value: str) -> None:
+    fiche = parse_text(write_fiche(fields={"Datum ontvangst Commissiedocument": value}))
+    assert fiche.general.received_date is None
+    assert value in explain(_issue(fiche, "date-unreadable"))
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("SWD(2025) 412", "opgesteld"),
+        ("SWD (2025) 412 en SEC(2025) 80", "opgesteld"),
+        ("Opgesteld", "opgesteld"),
+        ("Ja, zie COM(2025) 5", "opgesteld"),
+        ("Niet opgesteld", "niet opgesteld"),
+        ("Geen", "niet opgesteld"),
+        ("Niet beschikbaar.", "niet opgesteld"),
+        ("N.v.t.", "niet van toepassing"),
+        ("n.v.t", "niet van toepassing"),
+        ("Nvt", "niet van toepassing"),
+        ("Niet van toepassing", "niet van toepassing"),
+        ("Volgt later", "onbekend"),
+        ("", "onbekend"),
+        (None, "onbekend"),
+    ],
+)
+def test_impact_assessment_status(value: str | None, status: str) -> None:
+    fiche = parse_text(write_fiche(fields={"Nr. impact assessment Commissie en Opinie": value}))
+    assert fiche.general.impact_assessment_status == status
+    assert fiche.general.impact_assessment_text == (value or None)
+
+
+@pytest.mark.parametrize(
+    ("value", "ministries"),
+    [
+        ("Ministerie van Economische Zaken", ("Ministerie van Economische Zaken",)),
+        (
+            "Ministerie van Economische Zaken in nauwe samenwerking met het ministerie van Buitenlandse Zaken",
+            ("Ministerie van Economische Zaken", "ministerie van Buitenlandse Zaken"),
+        ),
+        (
+            "Ministerie van Infrastructuur en Waterstaat, ministerie van Landbouw, Visserij, Voedselzekerheid "
+            "en Natuur en het ministerie van Financiën.",
+            (
+                "Ministerie van Infrastructuur en Waterstaat",
+                "ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur",
+                "ministerie van Financiën",
+            ),
+        ),
+        (
+            "Ministerie van Justitie en Veiligheid (J&V) i.s.m. ministerie van BZK",
+            ("Ministerie van Justitie en Veiligheid (J&V)", "ministerie van BZK"),
+        ),
+        (
+            "Ministerie van EZ (in samenwerking met ministerie voor KGG)",
+            ("Ministerie van EZ", "ministerie voor KGG"),
+        ),
+        ("EZ", ("EZ",)),
+        ("", ()),
+    ],
+)
+def test_ministries_are_split(value: str, ministries: tuple[str, ...]) -> None:
+    assert split_ministries(value) == ministries
+
+
+def test_sections_form_a_tree() -> None:
+    text = write_fiche()
+    fiche = parse_text(text)
+    by_id = {section.id: section for section in fiche.sections}
+    assert len(by_id) == len(fiche.sections)
+    assert [section.level for section in fiche.sections][:3] == [1, 2, 3]
+    for section in fiche.sections:
+        assert text[section.start :].startswith(section.heading)
+        if section.parent is None:
+            assert section.level == 1
+        else:
+            parent = by_id[section.parent]
+            assert parent.level < section.level
+            assert parent.start <= section.start <= section.end <= parent.end
+
+
+def test_each_section_ends_before_the_next_heading() -> None:
+    text = write_fiche()
+    section = _by_heading(parse_text(text))["Bevoegdheid"]
+    assert text[section.start : section.end] == f"Bevoegdheid\n{BODY['Bevoegdheid']}"
+
+
+def test_the_last_section_ends_before_the_notes() -> None:
+    text = write_fiche(body={"Proportionaliteit": "Zie de wet.1"}, notes="Richtlijn 2008/98/EG↩︎")
+    section = _by_heading(parse_text(text))["Proportionaliteit"]
+    assert text[section.start : section.end] == "Proportionaliteit\nZie de wet.1"
+
+
+def test_numbered_and_capitalised_headings_are_the_same_headings() -> None:
+    body = {f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)}
+    fiche = parse_text(f"Algemene gegevens\n{lines(FIELDS)}{lines(body)}")
+    assert _codes(fiche) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "key", "level"),
+    [
+        ("Impact assessment Commissie", "impact-assessment", 3),
+        ("b) Eerste inschatting van krachtenveld", "krachtenveld", 3),
+        ("4. Beoordeling bevoegdheid, subsidiariteit en proportionaliteit", "grondhouding", 2),
+        ("Financiële consequenties, gevolgen voor regeldruk, concurrentiekracht en geopolitieke aspecten", "financiele-consequenties", 2),
+        ("Consequenties EU-begroting", "eu-begroting", 3),
+        ("Financiële consequenties (incl. personele) voor rijksoverheid en/of medeoverheden", "financieel-overheid", 3),
+        ("Financiële consequenties (incl. personele) en gevolgen voor regeldruk voor bedrijfsleven en burger", "financieel-bedrijven", 3),
+        ("Financiële consequenties (incl. personele) voor bedrijfsleven en burger", "financieel-bedrijven", 3),
+        ("Gevolgen voor regeldruk/administratieve lasten voor rijksoverheid en bedrijfsleven", "regeldruk", 3),
+        ("Gevolgen voor concurrentiekracht en geopolitieke aspecten", "concurrentiekracht", 3),
+        ("Implicaties juridisch", "juridisch", 2),
+        ("Gedelegeerde en/of uitvoeringshandelingen, incl. NL-beoordeling daarvan", "uitvoeringshandelingen", 3),
+        ("Voorgestelde implementatietermijn (bij richtlijnen), dan wel voorgestelde datum inwerkingtreding", "implementatietermijn", 3),
+        ("Voorgestelde datum inwerkingtreding met commentaar t.a.v. haalbaarheid", "implementatietermijn", 3),
+        ("Wenselijkheid evaluatie-/horizonbepaling", "evaluatie", 3),
+        ("Implicaties voor uitvoering en/of handhaving", "uitvoering", 2),
+        ("Implicaties voor ontwikkelingslanden", "ontwikkelingslanden", 2),
+    ],
+)
+def test_headings_of_the_template(heading: str, key: str, level: int) -> None:
+    section = _by_heading(parse_text(write_fiche(body={heading: "Tekst."})))[heading]
+    assert (section.key, section.level) == (key, level)
+
+
+def test_an_unknown_heading_is_kept_and_reported() -> None:
+    fiche = parse_text(write_fiche(body={"Gevolgen voor de Caribische eilanden": LONG}))
+    section = _by_heading(fiche)["Gevolgen voor de Caribische eilanden"]
+    assert section.key is None
+    assert section.level == 3
+    assert "Caribische" in explain(_issue(fiche, "heading-unknown"))
+
+
+@pytest.mark.parametrize("line", ["Het kabinet steunt dit.", "- een punt van een lijst", "Ook dit;", "zonder hoofdletter", "Zie 2025"])
+def test_a_short_line_of_text_is_no_heading(line: str) -> None:
+    assert _codes(parse_text(write_fiche(body={line: LONG}))) == []
+
+
+def test_two_headings_with_the_same_words_have_two_ids() -> None:
+    extra = f"Andere gevolgen 2\n{LONG}\nAndere gevolgen\n{LONG}\nAndere gevolgen\n{LONG}\nAndere gevolgen x\n{LONG}\n"
+    ids = [section.id for section in parse_text(write_fiche(notes=extra)).sections]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_numbered_heading_and_a_repeated_one_do_not_share_an_id() -> None:
+    extra = f"Spoor 2 anders\n{LONG}\nSpoor\n{LONG}\nSpoor\n{LONG}\n"
+    extra = extra.replace("Spoor 2 anders", "Spoor-2 (a)").replace("Spoor-2 (a)", "Spoor (2)")
+    fiche = parse_text(write_fiche(notes=extra))
+    ids = [section.id for section in fiche.sections if section.id.startswith("spoor")]
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_the_innermost_section_holds_an_offset() -> None:
+    text = write_fiche(page=PAGE)
+    fiche = parse_text(text)
+    index = SectionIndex(fiche.sections)
+    assert index.at(text.index("Het kabinet steunt")) == "beoordeling-inzet-ten-aanzien-van-dit-voorstel"
+    assert index.at(text.index("Essentie voorstel")) == "essentie-voorstel"
+    assert index.at(0) is None
+
+
+def test_footnotes_hang_in_the_section_of_their_marker() -> None:
+    text = write_fiche(
+        body={"Inhoud voorstel": "Zie de wet.1", "Bevoegdheid": "Zie ook de regel.2"},
+        notes="Richtlijn 2008/98/EG↩︎\nKamerstuk 22112, nr. 4239↩︎",
+    )
+    fiche = parse_text(text)
+    assert [(note.number, note.section) for note in fiche.footnotes] == [(1, "inhoud-voorstel"), (2, "bevoegdheid")]
+    assert fiche.issues == ()
+
+
+def test_a_note_whose_marker_is_missing_is_reported() -> None:
+    fiche = parse_text(write_fiche(notes="Richtlijn 2008/98/EG↩︎"))
+    assert _codes(fiche) == ["marker-missing"]
+    assert fiche.footnotes[0].marker is None
+
+
+def test_a_fiche_that_is_cut_off_misses_sections_and_notes() -> None:
+    text = write_fiche(body={"Inhoud voorstel": "De wet1 en de regel2 en de kern3", "Subsidiariteit": None, "Proportionaliteit": None})
+    fiche = parse_text(text)
+    assert _codes(fiche) == ["section-missing", "section-missing", "footnotes-missing"]
+    assert "3" in explain(_issue(fiche, "footnotes-missing"))
+    assert fiche.footnotes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geachte voorzitter, hierbij zend ik u de antwoorden op de vragen.",
+        "Subsidiariteit\nProportionaliteit\nBevoegdheid\n",
+        "Fiche: iets\nAlgemene gegevens\nTekst",
+        "x",
+    ],
+)
+def test_another_text_is_no_fiche(text: str) -> None:
+    with pytest.raises(NotAFiche, match=r"fiche\.txt: no BNC-fiche.*evgraph refs"):
+        parse_text(text)
+
+
+def test_several_fiches_in_a_file_are_reported() -> None:
+    fiche = parse_text(write_fiche() + "\nFiche 4: Mededeling havens\nAlgemene gegevens\n")
+    issue = _issue(fiche, "several-fiches")
+    assert "Fiche 4: Mededeling havens" in explain(issue)
+    assert fiche.fiche_number == 3
+
+
+@pytest.mark.parametrize(("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)])
+def test_fiche_number(heading: str, number: int | None) -> None:
+    text = write_fiche().replace("Fiche 3: Verordening toezicht", heading)
+    assert parse_text(text).fiche_number == number
+
+
+def test_structure_of_a_text_that_is_no_fiche_has_its_notes_only() -> None:
+    sections, notes = parse_structure("Geachte voorzitter, zie de wet.1\nRichtlijn 2008/98/EG↩︎")
+    assert sections == ()
+    assert [(note.number, note.marker is not None) for note in notes] == [(1, True)]
+
+
+def test_structure_of_a_fiche_is_that_of_its_parse() -> None:
+    text = write_fiche(page=PAGE, body={"Inhoud voorstel": "Zie de wet.1"}, notes="Richtlijn 2008/98/EG↩︎")
+    fiche = parse_text(text)
+    assert parse_structure(text) == (fiche.sections, fiche.footnotes)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "↩", "\u2028", "Fiche:"])
+def test_structure_of_nearly_nothing(text: str) -> None:
+    sections, _ = parse_structure(text)
+    assert sections == ()
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_message_is_there_in_both_languages(code: str) -> None:
+    assert set(MESSAGES[code]) == {"nl", "en"}
+    assert all(message.endswith(".") for message in MESSAGES[code].values())
