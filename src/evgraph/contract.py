@@ -59,7 +59,7 @@ def fiche_to_dict(fiche: Fiche, findings: Findings) -> dict[str, Any]:
         "document_type": header.document_type,
         "date": header.date,
         "updated": header.updated,
-        "version": header.version,
+        "version": int(header.version) if (header.version or "").isdigit() else header.version,
         "signatory": None
         if header.signatory is None
         else {"name": header.signatory.name, "role": header.signatory.role},

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     rf"(?P<year>(?:19|20)[0-9]{{2}})"
     rf"(?:{SPACE}?[)\]/]{SPACE}{{0,2}}|{SPACE}?[-–]{SPACE}?|{SPACE})"
     rf"(?:nr\.?{SPACE}?)?0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})"
-    rf"(?:,?{SPACE}?(?:(?:final|definitief|def)\b|def\.)|(?![\w]|[.,][0-9]))"
+    rf"(?:,?{SPACE}?(?:def\.|(?:final|definitief|def)\b)|(?![\w]|[.,][0-9]))"
 )
 
 

@@ -15,7 +15,7 @@ _CUE = re.compile(
     rf"(?<![\w-])(?:kamerst(?:uk(?:ken|nummers?|nrs?\.?)?|\.)|TK|EK)"
     rf"(?:{SPACE}{{1,2}}(?P<chamber>I/II|II|I|TK|EK)(?![\w]))?"
     rf"(?:,?{SPACE}{{0,2}}(?:vergaderjaar{SPACE}{{1,2}})?(?P<year>[0-9]{{4}}){SPACE}?[-–‑/]{SPACE}?(?P<next>[0-9]{{4}}|[0-9]{{2}}))?"
-    rf",?{SPACE}{{0,2}}(?:nrs?\.{SPACE}{{0,2}})?$",
+    rf",?{SPACE}{{0,2}}(?:nrs?\.{SPACE}{{0,2}})?\Z",
     re.IGNORECASE,
 )
 _REACH = 80

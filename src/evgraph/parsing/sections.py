@@ -38,7 +38,7 @@ def find_headings(text: str, start: int, end: int) -> tuple[Heading, ...]:
     found: list[Heading] = []
     in_table, in_body = True, False
     lines = list(split_lines(text, start, end))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         heading = _heading(line, following, in_table=in_table, in_body=in_body)
         if heading is None:
             continue
@@ -64,13 +64,10 @@ def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: boo
 
 
 def _field_label(line: Line) -> Heading | None:
-    rule = match_field(line.text)
-    if rule is None and (match := _LABEL_BEFORE_COLON.match(line.text)):
-        rule = match_field(match["label"])
+    if (match := _LABEL_BEFORE_COLON.match(line.text)) and match_field(match["label"]) is not None:
         line = replace(line, text=match["label"], end=line.start + match.end("label"))
-    if rule is None:
-        return None
-    return Heading(line=line, level=rule.level, key=rule.key, is_field=True)
+    rule = match_field(line.text)
+    return None if rule is None else Heading(line=line, level=rule.level, key=rule.key, is_field=True)
 
 
 def _is_unknown_heading(line: Line, following: Line | None) -> bool:

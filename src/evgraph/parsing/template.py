@@ -59,7 +59,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule("financiele-gevolgen", 3, r"financi[eë]le gevolgen"),
     _rule("eu-begroting", 3, r"consequenties (?:voor (?:de )?)?eu-begroting"),
     _rule("financieel-overheid", 3, r"financi[eë]le consequenties .{0,40}(?:rijksoverheid|overheid|overheden).{0,60}"),
-    _rule("financieel-bedrijven", 3, r"financi[eë]le consequenties .{0,40}(?:bedrijfsleven|burger).{0,60}"),
+    _rule("financieel-bedrijven", 3, r"financi[eë]le consequenties .{0,80}(?:bedrijfsleven|burger).{0,60}"),
     _rule("regeldruk", 3, r"gevolgen voor (?:de )?(?:regeldruk|administratieve lasten)\b.{0,120}"),
     _rule("concurrentiekracht", 3, r"gevolgen voor (?:de )?(?:concurrentiekracht|geopolitieke aspecten)\b.{0,80}"),
     _rule("juridisch", 2, r"(?:implicaties juridisch|juridische implicaties)"),
