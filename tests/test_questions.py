@@ -208,7 +208,8 @@ def test_unresolved_references(rows: Any) -> None:
         here = [
             row
             for (fiche, quote, why), row in found.items()
-            if (fiche, why) == (expected["fiche"], reason) and (quote in expected["citaat"] or expected["citaat"] in quote)
+            if (fiche, why) == (expected["fiche"], reason)
+            and (quote in expected["citaat"] or expected["citaat"] in quote)
         ]
         assert here, expected
         if "afgeleide_datum" in expected:
@@ -241,7 +242,9 @@ def test_most_cited_papers(key: str, topic: str, rows: Any) -> None:
     expected = ANSWERS["20"][key]
     assert sum(int(row["mentions"]) for row in found) == expected["vermeldingen"]
     assert len(found) == expected["verschillende_stukken"]
-    several = [(row["cited"], int(row["mentions"]), set(row["citing"].split())) for row in found if row["mentions"] != "1"]
+    several = [
+        (row["cited"], int(row["mentions"]), set(row["citing"].split())) for row in found if row["mentions"] != "1"
+    ]
     assert several == [(row["stuk"], row["vermeldingen"], set(row["fiches"])) for row in expected["per_stuk"]]
 
 
@@ -249,8 +252,14 @@ def test_proposals_and_their_fiches(rows: Any) -> None:
     found = rows("proposals-and-fiches")
     assessed = {(row["fiche"], row["proposal"]) for row in found if row["relation"] == "assessed"}
     assert assessed == {(row["fiche"], row["volgens_celex"]) for row in ANSWERS["21"]["rijen"]}
-    pairs = {(row["citing"], int(row["footnote"]), row["proposal"], row["fiche"]) for row in found if row["relation"] == "footnote"}
-    assert pairs == {(r["in_fiche"], r["voetnoot"], r["voorstel"], r["fiche"]) for r in ANSWERS["21"]["paren_uit_voetnoten"]}
+    pairs = {
+        (row["citing"], int(row["footnote"]), row["proposal"], row["fiche"])
+        for row in found
+        if row["relation"] == "footnote"
+    }
+    assert pairs == {
+        (r["in_fiche"], r["voetnoot"], r["voorstel"], r["fiche"]) for r in ANSWERS["21"]["paren_uit_voetnoten"]
+    }
     without = {(row["proposal"], row["citing"]) for row in found if row["relation"] == "no-fiche"}
     assert without == {(row["voorstel"], row["genoemd_in"]) for row in ANSWERS["21"]["zonder_fiche"]}
     clue = [(row["proposal"], row["fiche"]) for row in found if row["relation"] == "named-with-footnote"]

@@ -37,7 +37,7 @@ def read_date(text: str) -> str | None:
         ISO 8601 ("2025-12-03"), or None when there is no date with day, month and year. Numeric
         dates are day first, as Dutch writes them.
     """
-    matches = [match for pattern in (_WRITTEN, _NUMERIC, _ISO) if (match := pattern.search(text))]
+    matches = [match for pattern in (_WRITTEN, _NUMERIC, _ISO) for match in pattern.finditer(text)]
     for match in sorted(matches, key=re.Match.start):
         month = MONTHS.get(match["month"].lower()) or (int(match["month"]) if match["month"].isdigit() else 0)
         try:

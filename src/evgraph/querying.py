@@ -52,12 +52,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the answer; `values` translates codes, `in_table` is False for evidence detail."""
+    """A column of the answer.
+
+    `values` translates codes; `in_table` is False for evidence detail; `is_list` says that a cell holds a set of
+    words, whose order SPARQL leaves open and which is sorted here.
+    """
 
     name: str
     heading: Mapping[Language, str]
     values: Mapping[str, Mapping[Language, str]]
-    in_table: bool
+    in_table: bool = True
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +182,7 @@ def _question(name: str, header: Mapping[str, Any], sparql: str) -> Question:
                 heading=_bilingual(item),
                 values={_code(code): _bilingual(value) for code, value in item.get("values", {}).items()},
                 in_table=item.get("table", True),
+                is_list=item.get("list", False),
             )
             for item in header["returns"]
         ),
@@ -296,7 +302,10 @@ def ask(
     order = [rows.variables.index(column.name) for column in question.columns]
     return Answer(
         columns=question.columns,
-        rows=tuple(tuple(_text(row[index]) for index in order) for row in rows.rows),
+        rows=tuple(
+            tuple(_cell(column, row[index]) for column, index in zip(question.columns, order, strict=True))
+            for row in rows.rows
+        ),
         coverage=coverage(store),
         question=question,
         parameters=used,
@@ -308,13 +317,18 @@ def run_file(store: Store, sparql: str, *, base: str = BASE) -> Answer:
     check_query(sparql, base=base)
     rows: Rows = store.select(sparql)
     columns = tuple(
-        Column(name=name, heading={"nl": name, "en": name}, values={}, in_table=True) for name in rows.variables
+        Column(name=name, heading={"nl": name, "en": name}, values={}) for name in rows.variables
     )
     return Answer(
         columns=columns,
         rows=tuple(tuple(_text(term) for term in row) for row in rows.rows),
         coverage=coverage(store),
     )
+
+
+def _cell(column: Column, term: Term | None) -> str | None:
+    text = _text(term)
+    return " ".join(sorted(text.split())) if text and column.is_list else text
 
 
 def _text(term: Term | None) -> str | None:

@@ -40,7 +40,7 @@ class RemoteStore:
 
     def select(self, query: str) -> Rows:
         """Run a SELECT; see `evgraph.store.base.Store`."""
-        result = self._results(query)
+        result = self._results(query, "SELECT")
         if not isinstance(result, QuerySolutions):
             raise QueryRefused("this is no SELECT query.")
         variables = tuple(variable.value for variable in result.variables)
@@ -49,14 +49,14 @@ class RemoteStore:
 
     def ask(self, query: str) -> bool:
         """Run an ASK."""
-        result = self._results(query)
+        result = self._results(query, "ASK")
         if not isinstance(result, QueryBoolean):
             raise QueryRefused("this is no ASK query.")
         return bool(result)
 
     def construct(self, query: str) -> Sequence[Triple]:
         """Run a CONSTRUCT or DESCRIBE."""
-        answer = self._fetch(query, "turtle")
+        answer = self._fetch(query, "CONSTRUCT", "turtle")
         try:
             quads = parse(answer, format=RdfFormat.TURTLE)
             return sorted((quad.triple for quad in quads), key=str)
@@ -68,19 +68,21 @@ class RemoteStore:
         rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g").rows
         return (term.value for (term,) in rows if isinstance(term, NamedNode))
 
-    def _results(self, query: str) -> QuerySolutions | QueryBoolean:
-        answer = self._fetch(query, "json")
+    def _results(self, query: str, form: str) -> QuerySolutions | QueryBoolean:
+        answer = self._fetch(query, form, "json")
         try:
             return parse_query_results(answer, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, json.JSONDecodeError) as error:
             raise StoreError(f"{self.endpoint}: did not answer in SPARQL JSON ({error}).") from error
 
-    def _fetch(self, query: str, answer_format: str) -> bytes:
+    def _fetch(self, query: str, form: str, answer_format: str) -> bytes:
         from SPARQLWrapper import POST, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
         client = SPARQLWrapper(self.endpoint, agent="evgraph")
         client.setQuery(query)
+        # SPARQLWrapper guesses the form from the first word it knows, even when that stands in a comment.
+        client.queryType = form
         client.setMethod(POST)
         client.setTimeout(self._timeout)
         client.setReturnFormat(answer_format)

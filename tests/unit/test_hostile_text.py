@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+
+from evgraph.errors import NotAFiche
+from evgraph.ingest import ingest_bytes
+from evgraph.parsing import parse, parse_structure
+from evgraph.reading import find_references, read_document
+from tests.unit.fiches import BODY, FIELDS, PAGE, lines
+
+SMALL, LARGE, LARGEST_RATIO = 120_000, 480_000, 12
+HUGE = 2_000_000
+# Below this the clock says more about the machine than about the code.
+NOTICEABLE = 0.05
+PARAGRAPH = "Dit is een gewone alinea over het beleid van het kabinet, lang genoeg om een alinea te zijn. " * 2
+
+UNITS = {
+    "spaces": " ",
+    "digits": "1",
+    "zeros": "0",
+    "letters": "a",
+    "capitals": "A",
+    "full stops": ".",
+    "ellipses": "…",
+    "dots and spaces": ". ",
+    "brackets": "(",
+    "quotes": "”",
+    "cue": "Kamerstuk ",
+    "dossier": "22 112 ",
+    "papers": "Kamerstuk 22 112, nr. 5, ",
+    "later numbers": ", 1",
+    "ranges": ", 1-60",
+    "articles": "artikel 1, lid 1, ",
+    "provisions": "artikel 4, lid 2, onder a, VWEU. ",
+    "points": "onder a en b, ",
+    "ordinals": "eerste en tweede, ",
+    "acts": "Verordening (EU) 2019/1020 en ",
+    "brackets of acts": "Verordening (EU, ",
+    "documents": "COM(2025) 945 ",
+    "celex": "32019R0452 ",
+    "arrows": "↩\n",
+    "notes": "Kamerstuk 22 112, nr. 5↩\n",
+    "markers": "a1",
+    "markers behind words": "woord1 ",
+    "dates": "op 1 juli jl. ",
+    "short lines": "a\n",
+    "carriage returns": "\r",
+    "unknown headings": f"Gevolgen voor de eilanden\n{PARAGRAPH}\n",
+    "known headings": "Subsidiariteit\n",
+    "fields": "Rechtsbasis\nartikel 114 VWEU\n",
+    "labels": "Titel voorstel: x\n",
+    "ministries": "ministerie van ",
+    "fiches": "Fiche 1: iets\n",
+    "tables": "Algemene gegevens\n",
+    "names": "Chips Act ",
+    "parts of names": "Critical Entities ",
+    "definitions": "Critical Entities Resilience (CER) ",
+    "attitudes": "De grondhouding is positief. ",
+    "claims": "gedeelde bevoegdheid interne markt ",
+    "combining marks": "e\u0301",
+    "no-break spaces": "\u00a0",
+}
+HEADS = {
+    "spaces": "Fiche: ",
+    "later numbers": "Kamerstuk 22 112, nrs. 1",
+    "ranges": "Kamerstuk 22 112, nrs. 1",
+    "points": "artikel 1, ",
+    "ordinals": "artikel 1, ",
+}
+
+
+def _text(name: str, size: int) -> str:
+    unit = UNITS[name]
+    return HEADS.get(name, "") + unit * (size // len(unit))
+
+
+def _fiche(name: str, size: int) -> str:
+    """A fiche with the text in every place: field, section, page header and notes."""
+    text = _text(name, size // 4)
+    fields = {**FIELDS, "Eerstverantwoordelijk ministerie": text}
+    body = {**BODY, "Bevoegdheid": text}
+    page = PAGE.replace("Preview", f"{text}\nPreview")
+    return f"{page}Algemene gegevens\n{lines(fields)}{lines(body)}{text}"
+
+
+def _seconds(run: Callable[[str], object], text: str) -> float:
+    start = perf_counter()
+    run(text)
+    return perf_counter() - start
+
+
+def _try_parse(text: str) -> object:
+    try:
+        return parse(ingest_bytes("x", text.encode()))
+    except NotAFiche:
+        return None
+
+
+def _read(text: str) -> object:
+    return read_document(ingest_bytes("x", text.encode())).to_dict()
+
+
+def _assert_linear(run: Callable[[str], object], make: Callable[[str, int], str], name: str) -> None:
+    """Four times the text takes about four times as long; the best of three, since a machine may be busy."""
+    small, large = make(name, SMALL), make(name, LARGE)
+    ratios = []
+    for _ in range(3):
+        before = max(NOTICEABLE, _seconds(run, small))
+        ratios.append(_seconds(run, large) / before)
+        if ratios[-1] < LARGEST_RATIO:
+            return
+    pytest.fail(f"{name}: four times the text takes {min(ratios):.0f} times as long")
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(UNITS) >= 40
+    assert set(HEADS) <= set(UNITS)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_references_in_hostile_text_cost_linear_time(name: str) -> None:
+    _assert_linear(find_references, _text, name)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_parsing_hostile_text_costs_linear_time(name: str) -> None:
+    _assert_linear(_try_parse, _text, name)
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_reading_a_hostile_fiche_costs_linear_time(name: str) -> None:
+    _assert_linear(_read, _fiche, name)
+
+
+@pytest.mark.parametrize("name", ["spaces", "digits", "brackets", "cue", "arrows", "markers", "full stops", "capitals"])
+def test_two_megabytes_are_read(name: str) -> None:
+    parse_structure(_text(name, HUGE))
