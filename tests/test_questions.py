@@ -49,7 +49,7 @@ def test_offsets_in_answers_point_at_the_text(question: Question, corpus_store: 
     for row in ask(corpus_store, question, needed).to_dicts():
         paper = row.get("citing") if question.name == "builds-on" else row.get("fiche")
         if row.get("start") and row.get("quote") and paper in texts:
-            assert texts[str(paper)][int(row["start"]) : int(row["end"] or 0)] == row["quote"]
+            assert texts[str(paper)][int(row["start"] or 0) : int(row["end"] or 0)] == row["quote"]
 
 
 def test_legal_basis(rows: Any) -> None:

@@ -59,7 +59,7 @@ def fiche_to_dict(fiche: Fiche, findings: Findings) -> dict[str, Any]:
         "document_type": header.document_type,
         "date": header.date,
         "updated": header.updated,
-        "version": int(header.version) if (header.version or "").isdigit() else header.version,
+        "version": _version(header.version),
         "signatory": None
         if header.signatory is None
         else {"name": header.signatory.name, "role": header.signatory.role},
@@ -73,6 +73,11 @@ def fiche_to_dict(fiche: Fiche, findings: Findings) -> dict[str, Any]:
         "footnotes": [_footnote(note) for note in fiche.footnotes],
         "issues": [issue_to_dict(issue) for issue in (*fiche.issues, *findings.issues)],
     }
+
+
+def _version(version: str | None) -> int | str | None:
+    """Versions are whole numbers in the chamber's system; anything else is kept as written."""
+    return int(version) if version is not None and version.isdigit() else version
 
 
 def _kamerstuk(header: PageHeader) -> str | None:

@@ -17,7 +17,7 @@ from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
 from evgraph.identifiers import BASE, Celex, EuDocument
 from evgraph.model import Document, Fiche, Findings, Issue, Reference, Span, Unresolved
-from evgraph.parsing import SectionIndex, mask_markers, parse, parse_structure
+from evgraph.parsing import SectionIndex, document_date, mask_markers, parse, parse_structure
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
 from evgraph.sentences import Sentences
@@ -40,7 +40,8 @@ def find_references(text: str, *, date: str | None = None, base: str = BASE) -> 
 
     Args:
         text: the text; when it is a fiche its sections and footnotes are used.
-        date: of the document, ISO 8601: names that did not exist then are not meant.
+        date: of the document, ISO 8601: names that did not exist then are not meant. When it is left out, the
+            date in the text's own page header is taken, if there is one.
         base: the base of minted IRIs.
 
     Returns:
@@ -49,6 +50,7 @@ def find_references(text: str, *, date: str | None = None, base: str = BASE) -> 
     sections, footnotes = parse_structure(text)
     masked = mask_markers(text, footnotes)
     authorities = load_authorities()
+    date = date or document_date(text)
     index = SectionIndex(sections)
     context = Context(text=text, section_at=index.at, footnotes=footnotes, date=date, base=base)
     names = find_names(masked, _name_index(), _admits(authorities, date))

@@ -39,8 +39,15 @@ def server(corpus: tuple[BuildReport, Settings]) -> Iterator[str]:
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     assert program is not None, "the oxigraph package is not installed: run make test"
     process = subprocess.Popen(
-        [program, "serve-read-only", "--location", str(generation / "store"), "--bind", f"127.0.0.1:{port}"]
-        + ["--union-default-graph"],
+        [
+            program,
+            "serve-read-only",
+            "--location",
+            str(generation / "store"),
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--union-default-graph",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from evgraph.ingest import ingest_bytes
-from evgraph.model import Fiche
+from evgraph.model import Document, Fiche
 from evgraph.parsing import parse
 from evgraph.reading import Reading, read_document
 
@@ -65,11 +64,16 @@ def write_fiche(
     return f"{page}Fiche 3: Verordening toezicht\nAlgemene gegevens\n{lines(table)}{lines(text)}{notes}"
 
 
+def as_document(text: str) -> Document:
+    """The text as the file fiche.txt, decoded."""
+    return Document(name="fiche.txt", text=text, media_type="text/plain", byte_size=len(text), sha256="0" * 64)
+
+
 def parse_text(text: str) -> Fiche:
     """Parse a text as the file fiche.txt."""
-    return parse(ingest_bytes("fiche.txt", text.encode()))
+    return parse(as_document(text))
 
 
 def read_text(text: str) -> Reading:
     """Parse a text and find all that is in it."""
-    return read_document(ingest_bytes("fiche.txt", text.encode()))
+    return read_document(as_document(text))

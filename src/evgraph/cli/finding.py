@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evgraph.cli.output import choose, console, emit, print_sheet, safe
 from evgraph.errors import UnreadableDocument
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from evgraph.model import Document, Reference
 
-_BEFORE, _AFTER = 40, 40
+_BEFORE, _AFTER = 30, 30
+_WIDEST_TARGET = 36
 
 
 def find_in_files(
@@ -88,7 +89,9 @@ def _print_in_context(found: Sequence[tuple[Document, Reference]], settings: Set
     words = {"nl": ("Doel", "Soort", "Noot", "In de tekst"), "en": ("Target", "Kind", "Note", "In the text")}
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(words[settings.language]):
-        drawn.add_column(heading, no_wrap=index < 3, justify="right" if index == 2 else "left")
+        widest = _WIDEST_TARGET if index == 0 else None
+        justify: Literal["left", "right"] = "right" if index == 2 else "left"
+        drawn.add_column(heading, no_wrap=index in {1, 2}, overflow="fold", max_width=widest, justify=justify)
     for document, reference in found:
         note = "" if reference.footnote is None else str(reference.footnote)
         drawn.add_row(safe(reference.target), reference.kind, note, _in_context(document, reference))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 
+# Up to here a cell stays on one line; longer ones share what room is left, the longest getting most.
+_SHORT = 30
+
+
 def safe(text: str) -> str:
     """Replace control characters, so that a text cannot steer a terminal."""
     return text.translate(_CONTROLS)
@@ -74,9 +78,10 @@ def table(sheet: Sheet, caption: str = "") -> RenderableType:
             sheet.headings[index],
             justify="right" if numeric and sheet.rows else "left",
             overflow="fold",
-            no_wrap=longest <= 16,
-            ratio=None if longest <= 40 else 1,
+            no_wrap=longest <= _SHORT,
+            ratio=None if longest <= _SHORT else min(6, 1 + longest // 20),
         )
+        drawn.expand = drawn.expand or longest > _SHORT
     for row in sheet.rows:
         drawn.add_row(*(Text(safe(plain(row[index]))) for index in shown))
     return drawn

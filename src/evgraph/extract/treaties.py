@@ -80,34 +80,34 @@ class _Part:
 
 def find_treaty_provisions(text: str) -> Iterator[Mention]:
     """Find treaty provisions; lists of articles, leden or points give a member each."""
+    done = 0
     for match in _START.finditer(text):
-        found = _provisions(text, match)
-        if found is None:
+        if match.start() < done:  # a later article of a list that was read, with or without a treaty
             continue
-        members, end = found
-        yield Mention(
-            kind="treaty",
-            rule="treaty-provision",
-            start=match.start(),
-            end=end,
-            members=members,
-            confidence=0.99,
-        )
+        members, done = _provisions(text, match)
+        if members:
+            yield Mention(
+                kind="treaty",
+                rule="treaty-provision",
+                start=match.start(),
+                end=done,
+                members=members,
+                confidence=0.99,
+            )
 
 
-def _provisions(text: str, match: re.Match[str]) -> tuple[tuple[Member, ...], int] | None:
-    """Read on from an article number until the treaty's name; None when no treaty is named."""
+def _provisions(text: str, match: re.Match[str]) -> tuple[tuple[Member, ...], int]:
+    """Read on from an article number until the treaty's name; no members when no treaty is named."""
     heads = [[_Part(match["article"], match.start("article"), match.end("article"))]]
     position = match.end()
-    while len(heads) < _MOST_MEMBERS:
+    while True:
         tails, position = _qualifiers(text, position)
         heads[-1:] = [[*heads[-1], *tail] for tail in tails] or [heads[-1]]
         if treaty := _TREATY.match(text, position):
-            members = _to_members(heads, str(treaty.lastgroup), match.start(), treaty.end())
-            return (members, treaty.end()) if members else None
+            return _to_members(heads, str(treaty.lastgroup), match.start(), treaty.end()), treaty.end()
         following = _NEXT_ARTICLE.match(text, position)
         if following is None:
-            return None
+            return (), position
         heads.append([_Part(following["value"], following.start("value"), following.end("value"))])
         position = following.end()
     return None

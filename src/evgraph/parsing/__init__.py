@@ -17,7 +17,7 @@ from evgraph.parsing.page import read_page_header
 from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
 from evgraph.parsing.template import FICHE_HEADING, HEADINGS
 
-__all__ = ["SectionIndex", "mask_markers", "parse", "parse_structure"]
+__all__ = ["SectionIndex", "document_date", "mask_markers", "parse", "parse_structure"]
 
 _PREVIEW = re.compile(r"^Preview document\b.*$", re.MULTILINE)
 _FIRST_HEADING = re.compile(
@@ -76,6 +76,11 @@ def parse_structure(text: str) -> tuple[tuple[Section, ...], tuple[Footnote, ...
         return (), place_markers(text, notes, start)
     sections = build_sections(text, headings, end)
     return sections, _with_sections(place_markers(text, notes, start), sections)
+
+
+def document_date(text: str) -> str | None:
+    """The date in the page header of a text (ISO 8601), or None."""
+    return read_page_header(text, _letter_start(text)).date
 
 
 def _letter_start(text: str) -> int:
