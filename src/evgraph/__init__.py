@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evgraph.version import __version__
+
 if TYPE_CHECKING:
     from evgraph.api import build, open_store, queries, query, read, refs, show, to_rdflib, trace, validate
     from evgraph.settings import Settings
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Settings",

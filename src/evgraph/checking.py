@@ -8,7 +8,8 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from evgraph.authorities import load_authorities
-from evgraph.errors import UnreadableDocument
+from evgraph.errors import UnreadableDocument, UsageError
+from evgraph.ingest.folders import files_in
 from evgraph.mapping.shared import map_shared
 from evgraph.pipeline import Refused, build_in_memory
 from evgraph.settings import Settings
@@ -28,9 +29,16 @@ _RDF = {
 
 
 def validate_paths(paths: Sequence[Path], settings: Settings) -> tuple[tuple[Named, ...], tuple[Refused, ...]]:
-    """Validate files: RDF as it stands, anything else as a fiche."""
-    rdf = [path for path in paths if path.suffix in _RDF]
-    fiches = [path for path in paths if path.suffix not in _RDF]
+    """Validate files: RDF as it stands, anything else as a fiche.
+
+    Raises:
+        UsageError: there is no file to read at all.
+    """
+    files = list(files_in(paths))
+    if not files:
+        raise UsageError(f"no files in {', '.join(map(str, paths))}. Give a file or folder.")
+    rdf = [path for path in files if path.suffix in _RDF]
+    fiches = [path for path in files if path.suffix not in _RDF]
     found: list[Named] = []
     refused: list[Refused] = []
     for path in rdf:

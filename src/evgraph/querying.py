@@ -1,9 +1,7 @@
-"""Questions: load a .rq file, check its header, bind its parameters, run it on a store.
+"""Querying: bind the parameters of a question and run it on a store.
 
-A question is a SPARQL file that runs unchanged in any client: each parameter has a `VALUES` line holding an
-example, and binding swaps that line for the caller's terms; `?language` is bound to the language of the
-answer in the same way. Nothing is ever formatted into query text but
-serialised RDF terms. The header is YAML in lines that start with `#+` (docs/queries.md).
+Binding swaps the `VALUES` line of each parameter for the caller's term; `?language` is bound to the language of
+the answer in the same way. Nothing is ever formatted into query text but serialised RDF terms.
 """
 
 from __future__ import annotations
@@ -11,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal, cast
 
-import yaml
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode
 
@@ -22,21 +17,47 @@ from evgraph.errors import InvalidIdentifier, QueryRefused, ResourceError, Usage
 from evgraph.identifiers import BASE, parse_identifier
 from evgraph.messages import Language
 from evgraph.namespaces import EV, XSD
-from evgraph.resources import resource
+from evgraph.questions import (
+    Column,
+    Parameter,
+    Question,
+    find_question,
+    list_questions,
+    load_question,
+    read_query,
+    values_block,
+)
 from evgraph.store.base import Rows, Store, Term
 
-ParameterType = Literal["iri", "string", "integer", "date", "boolean"]
-_HEADER = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
+__all__ = [
+    "Answer",
+    "Column",
+    "Coverage",
+    "Parameter",
+    "Question",
+    "ask",
+    "bind",
+    "check_query",
+    "coverage",
+    "find_question",
+    "list_questions",
+    "load_question",
+    "read_query",
+    "run_file",
+    "to_iri",
+]
+
 # What a query holds besides its words: IRIs, strings and comments, in the order they must be tried.
 _OPAQUE = re.compile(
-    r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*",
+    r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\r\n]*",
     re.DOTALL,
 )
+# This is for a clear message. What it overlooks ("5SERVICE <…>" is legal SPARQL) the embedded store disarms.
 _FORBIDDEN = re.compile(
-    r"(?<![?$:\w-])(?:SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:)", re.IGNORECASE
+    r"(?<![?$:\w-])(?:SERVICE\b|(?:LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:))", re.IGNORECASE
 )
-_FROM = re.compile(r"(?<![?$:\w-])FROM\b(?!:)\s*(?:NAMED\b\s*)?", re.IGNORECASE)
-_MAX_QUERY = 1024 * 1024
+_LONGEST_IRI = 2000
+_FROM = re.compile(r"(?<![?$:\w-])FROM\b\s*(?:NAMED\b\s*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +85,15 @@ class Answer:
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
-def bind(question: Question, given: Mapping[str, str], *, base: str = BASE) -> tuple[str, dict[str, str]]:
-    """Put parameters into a question.
+def bind(
+    question: Question, given: Mapping[str, str], *, language: Language = "nl", base: str = BASE
+) -> tuple[str, dict[str, str]]:
+    """Put parameters and the language into a question.
 
     Args:
         question: the question.
         given: values as text; an IRI may be given as canonical string ("kst-22112-4239").
+        language: of the answer.
         base: the base of the store's IRIs.
 
     Returns:
@@ -82,7 +106,8 @@ def bind(question: Question, given: Mapping[str, str], *, base: str = BASE) -> t
     if unknown:
         takes = ", ".join(parameter.name for parameter in question.parameters) or "none"
         raise UsageError(f"{question.name} has no parameter '{unknown[0]}'; it takes {takes}.")
-    sparql, used = question.sparql, {}
+    terms: dict[str, Term] = {"language": RdfLiteral(language)}
+    used = {}
     for parameter in question.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is None:
@@ -90,21 +115,26 @@ def bind(question: Question, given: Mapping[str, str], *, base: str = BASE) -> t
                 f"{question.name} needs a {parameter.name} ({parameter.about['en']}): "
                 f"add --param {parameter.name}={parameter.example}"
             )
-        term = _term(parameter, value, base)
+        terms[parameter.name] = _term(parameter, value, base)
         used[parameter.name] = value
-        sparql = _swap_values(sparql, parameter.name, term)
-    return sparql, used
+    return _swap_values(question.sparql, terms), used
 
 
-def _swap_values(sparql: str, name: str, term: Term) -> str:
-    block = f"VALUES ?{name} {{ {term} }}"
-    return _values_block(name).sub(lambda _: block, sparql)
+def _swap_values(sparql: str, terms: Mapping[str, Term]) -> str:
+    """Swap all lines in one pass, so that no value is looked at again as if it were query text."""
+
+    def swapped(match: re.Match[str]) -> str:
+        return f"VALUES ?{match.group(1)} {{ {terms[match.group(1)]} }}"
+
+    return values_block(*terms).sub(swapped, sparql)
 
 
 def _term(parameter: Parameter, value: str, base: str) -> Term:
     if parameter.type == "iri":
         return NamedNode(to_iri(value, base=base))
     checks = {"integer": r"[+-]?\d{1,18}", "date": r"\d{4}-\d{2}-\d{2}", "boolean": r"true|false"}
+    if not value.isprintable() and any(0xD800 <= ord(character) < 0xE000 for character in value):
+        raise UsageError(f"the value of {parameter.name} is not valid text. Give it in UTF-8.")
     if parameter.type == "string":
         return RdfLiteral(value)
     if re.fullmatch(checks[parameter.type], value) is None:
@@ -118,12 +148,21 @@ def to_iri(value: str, *, base: str = BASE) -> str:
     Raises:
         UsageError: it is neither.
     """
-    if re.fullmatch(r"https?://[^<>\"{}|^`\\\s]{1,2000}", value):
-        return value
+    if value.startswith(("http://", "https://")):
+        return _checked_iri(value)
     try:
         return parse_identifier(value).iri(base)
     except InvalidIdentifier as error:
         raise UsageError(str(error)) from None
+
+
+def _checked_iri(value: str) -> str:
+    try:
+        if len(value) <= _LONGEST_IRI and not re.search(r"[\s<>\"{}|\\^`]", value):
+            return NamedNode(value).value
+    except ValueError:
+        pass
+    raise UsageError(f"'{value[:200]}' is no valid IRI. Write spaces and signs such as < as %20 and %3C.")
 
 
 def check_query(sparql: str, *, base: str = BASE) -> None:
@@ -156,9 +195,12 @@ def ask(
         UsageError: the parameters do not fit.
         QueryRefused: see `check_query`.
     """
-    sparql, used = bind(question, given, base=base)
+    sparql, used = bind(question, given, language=language, base=base)
     check_query(sparql, base=base)
-    rows = store.select(_swap_values(sparql, "language", RdfLiteral(language)))
+    rows = store.select(sparql)
+    missing = [column.name for column in question.columns if column.name not in rows.variables]
+    if missing:
+        raise ResourceError(f"{question.name}: the header returns '{missing[0]}', which the query does not select.")
     order = [rows.variables.index(column.name) for column in question.columns]
     return Answer(
         columns=question.columns,
@@ -176,9 +218,7 @@ def run_file(store: Store, sparql: str, *, base: str = BASE) -> Answer:
     """Run a SELECT without a header; the variables are the headings. Raises as `ask`."""
     check_query(sparql, base=base)
     rows: Rows = store.select(sparql)
-    columns = tuple(
-        Column(name=name, heading={"nl": name, "en": name}, values={}) for name in rows.variables
-    )
+    columns = tuple(Column(name=name, heading={"nl": name, "en": name}, values={}) for name in rows.variables)
     return Answer(
         columns=columns,
         rows=tuple(tuple(_text(term) for term in row) for row in rows.rows),

@@ -161,6 +161,6 @@ def _bilingual(item: Mapping[str, str]) -> Mapping[Language, str]:
     return {"nl": str(item["nl"]), "en": str(item["en"])}
 
 
-def values_block(name: str) -> re.Pattern[str]:
-    """Match the line that binds a parameter."""
-    return re.compile(rf"VALUES \?{re.escape(name)} \{{ .* \}}")
+def values_block(*names: str) -> re.Pattern[str]:
+    """Match the line that binds one of these parameters; group 1 is its name."""
+    return re.compile(rf"VALUES \?({'|'.join(map(re.escape, names))}) \{{ .* \}}")

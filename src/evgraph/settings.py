@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +41,10 @@ class Settings:
         if language not in {"nl", "en"}:
             raise UsageError(f"EVGRAPH_LANG is '{language}'; set it to nl or en.")
         base = environment.get("EVGRAPH_BASE") or BASE
-        if not base.startswith(("http://", "https://")) or not base.endswith("/") or any(c in base for c in ' <>"'):
+        if not base.startswith(("http://", "https://")) or not base.endswith("/") or re.search(r"[\s<>\"{}|\\^`]", base):
             raise UsageError(f"EVGRAPH_BASE is '{base}'; set it to an http(s) IRI that ends in a slash.")
         size = environment.get("EVGRAPH_MAX_MB") or "20"
-        if not size.isdigit() or int(size) == 0:
+        if not re.fullmatch(r"[0-9]{1,9}", size) or int(size) == 0:
             raise UsageError(f"EVGRAPH_MAX_MB is '{size}'; set it to a whole number of MB.")
         return cls(
             store=Path(environment.get("EVGRAPH_STORE") or "data/build"),

@@ -105,7 +105,7 @@ def answer_sheet(answer: Answer, language: Language) -> Sheet:
 
 def _typed(cell: str | None) -> Cell:
     """Whole numbers become numbers, so that a spreadsheet can add them up."""
-    if cell is not None and cell.isdigit() and len(cell) < 10 and (cell == "0" or not cell.startswith("0")):
+    if cell is not None and cell.isascii() and cell.isdigit() and len(cell) < 10 and (cell == "0" or not cell.startswith("0")):
         return int(cell)
     return cell
 

@@ -126,7 +126,9 @@ def test_offsets_count_code_points_from_the_first(text: str, before: str) -> Non
 @given(SPACED, SPACED)
 def test_a_fiche_of_any_content_is_read(body: str, notes: str) -> None:
     text = write_fiche(
-        page=PAGE, body={"Inhoud voorstel": body, "Bevoegdheid": f"{notes} {body}"}, notes=f"{notes}↩︎\n{body}↩︎"
+        page=PAGE,
+        body={"Inhoud voorstel": body, "Bevoegdheid": f"{notes} {body}"},
+        notes=f"{notes}↩︎\n{body}↩︎",
     )
     try:
         reading = read_text(text)

@@ -7,7 +7,11 @@ from evgraph.model import Attitude, Competence, Issue, LegalBasis
 from tests.unit.fiches import read_text, write_fiche
 
 POSITIVE, NEGATIVE, NEUTRAL = "valence-positief", "valence-negatief", "valence-neutraal"
-RESERVED, RELUCTANT, OPEN = "valence-positief-met-kanttekeningen", "valence-terughoudend", "valence-nog-te-bepalen"
+RESERVED, RELUCTANT, OPEN = (
+    "valence-positief-met-kanttekeningen",
+    "valence-terughoudend",
+    "valence-nog-te-bepalen",
+)
 
 
 def _attitude(sentence: str) -> tuple[Attitude | None, list[Issue]]:
@@ -27,7 +31,8 @@ def _competences(text: str) -> tuple[list[Competence], list[Issue]]:
 
 def _claims(text: str) -> list[tuple[str, str, str | None]]:
     return [
-        (claim.field, claim.type, str(claim.provision) if claim.provision else None) for claim in _competences(text)[0]
+        (claim.field, claim.type, str(claim.provision) if claim.provision else None)
+        for claim in _competences(text)[0]
     ]
 
 
@@ -146,7 +151,9 @@ def test_the_provision_gives_field_and_type(sentence: str, expected: list[tuple[
 
 def test_words_that_agree_make_a_claim_surer() -> None:
     bare, _ = _competences("Zie artikel 4, lid 2, onder a, VWEU.")
-    worded, _ = _competences("De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU).")
+    worded, _ = _competences(
+        "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."
+    )
     assert bare[0].confidence < worded[0].confidence
 
 
@@ -210,7 +217,11 @@ def test_the_surest_claim_on_a_field_stays() -> None:
 
 
 def test_competences_are_read_in_their_own_section_only() -> None:
-    text = write_fiche(body={"Inhoud voorstel": "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."})
+    text = write_fiche(
+        body={
+            "Inhoud voorstel": "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."
+        }
+    )
     assert read_text(text).findings.competences == ()
 
 
@@ -233,8 +244,14 @@ def test_the_field_rechtsbasis_gives_the_legal_basis() -> None:
         ("De rechtsbasis is artikel 207, lid 2, VWEU.", "TFEU/207/2"),
         ("Het voorstel is gebaseerd op artikel 192, eerste lid, VWEU.", "TFEU/192/1"),
         ("De rechtsgrondslag voor het voorstel is artikel 91 VWEU.", "TFEU/91"),
-        ("De Commissie baseert het voorstel op artikel 114 VWEU, op grond waarvan de EU maatregelen kan nemen.", "TFEU/114"),
-        ("De Commissie baseert het voorstel op artikel 207 VWEU, dat maatregelen mogelijk maakt.", "TFEU/207"),
+        (
+            "De Commissie baseert het voorstel op artikel 114 VWEU, op grond waarvan de EU maatregelen kan nemen.",
+            "TFEU/114",
+        ),
+        (
+            "De Commissie baseert het voorstel op artikel 207 VWEU, dat maatregelen mogelijk maakt.",
+            "TFEU/207",
+        ),
     ],
 )
 def test_a_sentence_gives_the_legal_basis_when_there_is_no_field(sentence: str, provision: str) -> None:
@@ -257,7 +274,9 @@ def test_a_sentence_about_the_future_or_the_competence_gives_none(sentence: str)
     assert _legal_basis(sentence) == []
 
 
-@pytest.mark.parametrize("title", ["Mededeling over havens", "Witboek over defensie", "Gezamenlijke mededeling: strategie"])
+@pytest.mark.parametrize(
+    "title", ["Mededeling over havens", "Witboek over defensie", "Gezamenlijke mededeling: strategie"]
+)
 def test_a_communication_has_no_legal_basis_in_its_sentences(title: str) -> None:
     assert _legal_basis("De Commissie baseert zich op artikel 114 VWEU.", Titel_voorstel=title) == []
 

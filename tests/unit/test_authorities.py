@@ -18,7 +18,15 @@ FILES = sorted(path.name for path in FOLDER.glob("*.csv"))
 WITH_NAMES = [
     name
     for name in FILES
-    if name in {"bodies.csv", "committees.csv", "councils.csv", "institutions.csv", "instruments.csv", "ministries.csv"}
+    if name
+    in {
+        "bodies.csv",
+        "committees.csv",
+        "councils.csv",
+        "institutions.csv",
+        "instruments.csv",
+        "ministries.csv",
+    }
 ]
 LISTS = ("names", "weak_names", "numbers", "abbreviations", "minister_titles")
 
@@ -181,7 +189,9 @@ def test_every_organisation_is_found_by_its_own_label() -> None:
     assert all(authorities.committee(entry.label_nl) is not None for entry in authorities.committees)
     assert all(authorities.council(entry.label_nl) is not None for entry in authorities.councils)
     for ministry in authorities.ministries:
-        assert authorities.ministry(ministry.label_nl, ministry.valid_until or "2026-01-01") is not None, ministry.id
+        assert authorities.ministry(ministry.label_nl, ministry.valid_until or "2026-01-01") is not None, (
+            ministry.id
+        )
 
 
 @pytest.mark.parametrize("content", ["", "id,kind\nx,y\n", "\xff"])

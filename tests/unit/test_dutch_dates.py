@@ -29,13 +29,29 @@ def test_the_first_whole_date(text: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "december 2025", "3 december", "31 februari 2025", "31-13-2025", "3 auguſtus 2025", "3 aprıl 2025", "19-20 februari", "123 mei 2025", "n.v.t."],
+    [
+        "",
+        "december 2025",
+        "3 december",
+        "31 februari 2025",
+        "31-13-2025",
+        "3 auguſtus 2025",
+        "3 aprıl 2025",
+        "19-20 februari",
+        "123 mei 2025",
+        "n.v.t.",
+    ],
 )
 def test_no_whole_date(text: str) -> None:
     assert read_date(text) is None
 
 
-@given(st.dates(), st.sampled_from(["{d.day} {m} {d.year:04}", "{d.day}-{d.month}-{d.year:04}", "{d.year:04}-{d.month:02}-{d.day:02}"]))
+@given(
+    st.dates(),
+    st.sampled_from(
+        ["{d.day} {m} {d.year:04}", "{d.day}-{d.month}-{d.year:04}", "{d.year:04}-{d.month:02}-{d.day:02}"]
+    ),
+)
 def test_every_date_is_read_in_every_form(day: object, form: str) -> None:
     from datetime import date
 

@@ -18,10 +18,7 @@ def _place(body: str, notes: str = NOTES) -> tuple[str, tuple[Footnote, ...]]:
 def _markers(body: str, notes: str = NOTES) -> list[str | None]:
     """For each note the word in front of its marker, with the marker: "subsidies2"."""
     text, placed = _place(body, notes)
-    return [
-        None if note.marker is None else text[: note.marker.end].split()[-1]
-        for note in placed
-    ]
+    return [None if note.marker is None else text[: note.marker.end].split()[-1] for note in placed]
 
 
 def test_notes_are_lines_that_end_in_an_arrow() -> None:
@@ -118,7 +115,23 @@ def test_a_text_without_a_chain_has_no_orphan_markers(text: str) -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    ["woord", "wet1", "regel.2", "NIS2", "CO2", "20243", " ", "\n", "(EEV),4", "é", "e\u0301", "🔗", "”5", "\r\n", "19-20"]
+    [
+        "woord",
+        "wet1",
+        "regel.2",
+        "NIS2",
+        "CO2",
+        "20243",
+        " ",
+        "\n",
+        "(EEV),4",
+        "é",
+        "e\u0301",
+        "🔗",
+        "”5",
+        "\r\n",
+        "19-20",
+    ]
 )
 BODIES = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map("".join)
 
@@ -127,7 +140,9 @@ BODIES = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map("".join)
 def test_masking_keeps_every_offset(body: str, count: int) -> None:
     text, placed = _place(body, "".join(f"\nNoot {number}↩︎" for number in range(count)))
     masked = mask_markers(text, placed)
-    hidden = {offset for note in placed if note.marker for offset in range(note.marker.start, note.marker.end)}
+    hidden = {
+        offset for note in placed if note.marker for offset in range(note.marker.start, note.marker.end)
+    }
     assert len(masked) == len(text)
     assert all(masked[i] == ("\ue000" if i in hidden else text[i]) for i in range(len(text)))
 

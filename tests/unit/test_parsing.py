@@ -39,7 +39,10 @@ def test_page_header_is_read_field_by_field() -> None:
 def test_page_header_names_persons_committees_and_activities() -> None:
     header = parse_text(write_fiche(page=PAGE)).header
     assert header.signatory is not None
-    assert (header.signatory.name, header.signatory.role) == ("J.H. van Verzinnen", "minister van Buitenlandse Zaken")
+    assert (header.signatory.name, header.signatory.role) == (
+        "J.H. van Verzinnen",
+        "minister van Buitenlandse Zaken",
+    )
     assert header.submitter is not None
     assert [(role.name, role.role) for role in header.committees] == [
         ("vaste commissie voor Europese Zaken", "Volgcommissie"),
@@ -95,7 +98,10 @@ def test_general_table_with_labels_on_their_own_line() -> None:
     assert [field.label for field in general.fields] == list(FIELDS)
 
 
-@pytest.mark.parametrize("form", ["{label}: {value}", "{label} :\n{value}", "{letter}) {label}\n{value}", "{letter}. {label}: {value}"])
+@pytest.mark.parametrize(
+    "form",
+    ["{label}: {value}", "{label} :\n{value}", "{letter}) {label}\n{value}", "{letter}. {label}: {value}"],
+)
 def test_general_table_in_other_forms(form: str) -> None:
     table = "\n".join(
         form.format(label=label, value=value, letter="abcdefgh"[index])
@@ -229,7 +235,9 @@ def test_the_last_section_ends_before_the_notes() -> None:
 
 
 def test_numbered_and_capitalised_headings_are_the_same_headings() -> None:
-    body = {f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)}
+    body = {
+        f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)
+    }
     fiche = parse_text(f"Algemene gegevens\n{lines(FIELDS)}{lines(body)}")
     assert _codes(fiche) == []
 
@@ -240,16 +248,44 @@ def test_numbered_and_capitalised_headings_are_the_same_headings() -> None:
         ("Impact assessment Commissie", "impact-assessment", 3),
         ("b) Eerste inschatting van krachtenveld", "krachtenveld", 3),
         ("4. Beoordeling bevoegdheid, subsidiariteit en proportionaliteit", "grondhouding", 2),
-        ("Financiële consequenties, gevolgen voor regeldruk, concurrentiekracht en geopolitieke aspecten", "financiele-consequenties", 2),
+        (
+            "Financiële consequenties, gevolgen voor regeldruk, concurrentiekracht en geopolitieke aspecten",
+            "financiele-consequenties",
+            2,
+        ),
         ("Consequenties EU-begroting", "eu-begroting", 3),
-        ("Financiële consequenties (incl. personele) voor rijksoverheid en/of medeoverheden", "financieel-overheid", 3),
-        ("Financiële consequenties (incl. personele) en gevolgen voor regeldruk voor bedrijfsleven en burger", "financieel-bedrijven", 3),
-        ("Financiële consequenties (incl. personele) voor bedrijfsleven en burger", "financieel-bedrijven", 3),
-        ("Gevolgen voor regeldruk/administratieve lasten voor rijksoverheid en bedrijfsleven", "regeldruk", 3),
+        (
+            "Financiële consequenties (incl. personele) voor rijksoverheid en/of medeoverheden",
+            "financieel-overheid",
+            3,
+        ),
+        (
+            "Financiële consequenties (incl. personele) en gevolgen voor regeldruk voor bedrijfsleven en burger",
+            "financieel-bedrijven",
+            3,
+        ),
+        (
+            "Financiële consequenties (incl. personele) voor bedrijfsleven en burger",
+            "financieel-bedrijven",
+            3,
+        ),
+        (
+            "Gevolgen voor regeldruk/administratieve lasten voor rijksoverheid en bedrijfsleven",
+            "regeldruk",
+            3,
+        ),
         ("Gevolgen voor concurrentiekracht en geopolitieke aspecten", "concurrentiekracht", 3),
         ("Implicaties juridisch", "juridisch", 2),
-        ("Gedelegeerde en/of uitvoeringshandelingen, incl. NL-beoordeling daarvan", "uitvoeringshandelingen", 3),
-        ("Voorgestelde implementatietermijn (bij richtlijnen), dan wel voorgestelde datum inwerkingtreding", "implementatietermijn", 3),
+        (
+            "Gedelegeerde en/of uitvoeringshandelingen, incl. NL-beoordeling daarvan",
+            "uitvoeringshandelingen",
+            3,
+        ),
+        (
+            "Voorgestelde implementatietermijn (bij richtlijnen), dan wel voorgestelde datum inwerkingtreding",
+            "implementatietermijn",
+            3,
+        ),
         ("Voorgestelde datum inwerkingtreding met commentaar t.a.v. haalbaarheid", "implementatietermijn", 3),
         ("Wenselijkheid evaluatie-/horizonbepaling", "evaluatie", 3),
         ("Implicaties voor uitvoering en/of handhaving", "uitvoering", 2),
@@ -269,7 +305,10 @@ def test_an_unknown_heading_is_kept_and_reported() -> None:
     assert "Caribische" in explain(_issue(fiche, "heading-unknown"))
 
 
-@pytest.mark.parametrize("line", ["Het kabinet steunt dit.", "- een punt van een lijst", "Ook dit;", "zonder hoofdletter", "Zie 2025"])
+@pytest.mark.parametrize(
+    "line",
+    ["Het kabinet steunt dit.", "- een punt van een lijst", "Ook dit;", "zonder hoofdletter", "Zie 2025"],
+)
 def test_a_short_line_of_text_is_no_heading(line: str) -> None:
     assert _codes(parse_text(write_fiche(body={line: LONG}))) == []
 
@@ -296,7 +335,10 @@ def test_footnotes_hang_in_the_section_of_their_marker() -> None:
         notes="Richtlijn 2008/98/EG↩︎\nKamerstuk 22112, nr. 4239↩︎",
     )
     fiche = parse_text(text)
-    assert [(note.number, note.section) for note in fiche.footnotes] == [(1, "inhoud-voorstel"), (2, "bevoegdheid")]
+    assert [(note.number, note.section) for note in fiche.footnotes] == [
+        (1, "inhoud-voorstel"),
+        (2, "bevoegdheid"),
+    ]
     assert fiche.issues == ()
 
 
@@ -307,7 +349,13 @@ def test_a_note_whose_marker_is_missing_is_reported() -> None:
 
 
 def test_a_fiche_that_is_cut_off_misses_sections_and_notes() -> None:
-    text = write_fiche(body={"Inhoud voorstel": "De wet1 en de regel2 en de kern3", "Subsidiariteit": None, "Proportionaliteit": None})
+    text = write_fiche(
+        body={
+            "Inhoud voorstel": "De wet1 en de regel2 en de kern3",
+            "Subsidiariteit": None,
+            "Proportionaliteit": None,
+        }
+    )
     fiche = parse_text(text)
     assert _codes(fiche) == ["section-missing", "section-missing", "footnotes-missing"]
     assert "3" in explain(_issue(fiche, "footnotes-missing"))
@@ -335,7 +383,9 @@ def test_several_fiches_in_a_file_are_reported() -> None:
     assert fiche.fiche_number == 3
 
 
-@pytest.mark.parametrize(("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)])
+@pytest.mark.parametrize(
+    ("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)]
+)
 def test_fiche_number(heading: str, number: int | None) -> None:
     text = write_fiche().replace("Fiche 3: Verordening toezicht", heading)
     assert parse_text(text).fiche_number == number

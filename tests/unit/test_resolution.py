@@ -156,7 +156,10 @@ def test_a_document_may_give_an_abbreviation_another_meaning() -> None:
     assert [place[0] for place in _abstained(text)] == ["DSA", "DSA"]
 
 
-@pytest.mark.parametrize("text", ["de Digital Services Act (DSA) en de DSA", "de digitaledienstenverordening Digital Services Act (DSA)"])
+@pytest.mark.parametrize(
+    "text",
+    ["de Digital Services Act (DSA) en de DSA", "de digitaledienstenverordening Digital Services Act (DSA)"],
+)
 def test_an_abbreviation_behind_its_own_name_keeps_its_meaning(text: str) -> None:
     assert {target for _, target in _named(text)} == {"32022R2065"}
     assert _abstained(text) == []

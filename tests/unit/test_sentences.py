@@ -19,7 +19,10 @@ def _split(text: str) -> list[str]:
         ("Zie nr. 5 en blz. 7. Einde.", ["Zie nr. 5 en blz. 7.", "Einde."]),
         ("Dit is bijv. Duitsland en o.a. Frankrijk.", ["Dit is bijv. Duitsland en o.a. Frankrijk."]),
         ("De heer D.M. van Weel en J. Jansen. Slot.", ["De heer D.M. van Weel en J. Jansen.", "Slot."]),
-        ("Het betreft d.w.z. Nederland (incl. Aruba). Slot.", ["Het betreft d.w.z. Nederland (incl. Aruba).", "Slot."]),
+        (
+            "Het betreft d.w.z. Nederland (incl. Aruba). Slot.",
+            ["Het betreft d.w.z. Nederland (incl. Aruba).", "Slot."],
+        ),
         ("Op 3 maart jl. Het was koud.", ["Op 3 maart jl. Het was koud."]),
         ("Resource EU.3 Het kabinet steunt dit.", ["Resource EU.3", "Het kabinet steunt dit."]),
         ("Resource EU.\ue000\ue000 Het kabinet.", ["Resource EU.\ue000\ue000", "Het kabinet."]),
@@ -58,7 +61,12 @@ def test_sentences_within_a_stretch_begin_in_it() -> None:
     assert [text[span.start : span.end] for span in found] == ["Twee."]
 
 
-@given(st.lists(st.sampled_from(["Zin", ".", " ", "\n", "nr.", "“", "”", "1", "\r\n", "é", "…", "!", "D.M."]) | st.text(max_size=4)).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["Zin", ".", " ", "\n", "nr.", "“", "”", "1", "\r\n", "é", "…", "!", "D.M."])
+        | st.text(max_size=4)
+    ).map("".join)
+)
 def test_sentences_hold_all_text_and_do_not_overlap(text: str) -> None:
     spans = Sentences(text).spans
     assert list(spans) == sorted(spans)

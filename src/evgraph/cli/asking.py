@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evgraph.cli.output import choose, console, emit, print_sheet, safe
+from evgraph.cli.output import choose, console, emit, print_sheet, record, safe
 from evgraph.errors import UsageError
 from evgraph.settings import Settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from evgraph.describing import Resource
     from evgraph.querying import Answer, Coverage
     from evgraph.rows import Sheet
@@ -93,19 +95,18 @@ def show_and_print(identifier: str, chosen: str | None, output: Path | None, set
     found = show(identifier, settings=settings)
     row_format = choose(chosen, piped="ttl")
     if row_format == "table":
-        _print_resource(found)
+        record(lambda out: _print_resource(found, out), output)
     elif row_format == "json":
         emit((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode(), output)
     else:
         emit(found.serialise(row_format), output)
 
 
-def _print_resource(found: Resource) -> None:
+def _print_resource(found: Resource, out: Console) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    out = console()
     out.print(safe(found.label), style="bold", markup=False)
     out.print(safe(" · ".join(filter(None, (found.identifier, found.iri, *found.types)))), style="dim", markup=False)
     drawn = Table(box=box.SIMPLE, show_header=False, pad_edge=False)

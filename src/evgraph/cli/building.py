@@ -17,7 +17,7 @@ def build_and_report(paths: Sequence[Path], settings: Settings, *, quiet: bool) 
     from evgraph.api import build
 
     err = console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal) as bar:
         task = bar.add_task("evgraph build")
 
@@ -34,6 +34,7 @@ def build_and_report(paths: Sequence[Path], settings: Settings, *, quiet: bool) 
 def validate_and_print(paths: Sequence[Path], chosen: str | None, output: Path | None, settings: Settings) -> int:
     """Validate, print the findings, and return the exit code."""
     from evgraph.api import validate
+    from evgraph.ingest.folders import files_in
     from evgraph.sheets import findings_sheet
 
     findings, refused = validate(*paths, settings=settings)
@@ -45,7 +46,7 @@ def validate_and_print(paths: Sequence[Path], chosen: str | None, output: Path |
     print_sheet(findings_sheet(findings, settings.language), choose(chosen), output, words)
     err = console(stderr=True)
     for one in refused:
-        err.print(f"evgraph: {safe(one.reason)}", markup=False)
-    if paths and len(refused) == len(paths):
+        err.print(f"evgraph: {safe(one.reason)}", markup=False, soft_wrap=True)
+    if refused and len(refused) == len(list(files_in(paths))):
         return 2
     return 1 if violations or refused else 0

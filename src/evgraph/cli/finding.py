@@ -33,7 +33,7 @@ def find_in_files(
     refused = read = 0
     for document in _documents(files or (Path("-"),), settings):
         if isinstance(document, UnreadableDocument):
-            console(stderr=True).print(f"evgraph: {safe(str(document))}", markup=False)
+            console(stderr=True).print(f"evgraph: {safe(str(document))}", markup=False, soft_wrap=True)
             refused += 1
             continue
         read += 1

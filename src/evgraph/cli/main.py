@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from evgraph import __version__
 from evgraph.errors import EvgraphError
 from evgraph.settings import Settings
+from evgraph.version import __version__
 
 if TYPE_CHECKING:
     from evgraph.messages import Language
@@ -182,7 +182,7 @@ def show(identifier: str, store: Path | None, chosen: str | None, output: Path |
 @click.option("--out", "direction", flag_value="out", default="out", help="Follow what it cites (default).")
 @click.option("--depth", type=click.IntRange(1, 50), default=10, show_default=True, help="How many steps.")
 @_store
-@_format("table", "tsv", "json", "csv", "md", "dot", "graphml", "svg")
+@_format(*_ROWS, "dot", "graphml", "svg")
 @_output
 @_lang
 def trace(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,14 +55,19 @@ def print_sheet(sheet: Sheet, row_format: str, output: Path | None, caption: str
 
 
 def _emit_table(sheet: Sheet, output: Path | None, caption: str) -> None:
+    record(lambda out: out.print(table(sheet, caption)), output)
+
+
+def record(show: Callable[[Console], None], output: Path | None) -> None:
+    """Show something on standard output, or write what would be shown to a file."""
     from rich.console import Console
 
     if output is None:
-        console().print(table(sheet, caption))
+        show(console())
         return
-    recorder = Console(record=True, width=160, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
-    recorder.print(table(sheet, caption))
-    emit(recorder.export_text().encode(), output)
+    text = io.StringIO()
+    show(Console(width=160, file=text, color_system=None))
+    emit(text.getvalue().encode(errors="replace"), output)
 
 
 def table(sheet: Sheet, caption: str = "") -> RenderableType:
@@ -96,14 +103,26 @@ def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
     if output is None:
         if binary and sys.stdout.isatty():
             raise UsageError("this format is no text: add --output FILE.")
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(safe(data.decode()).encode() if sys.stdout.isatty() else data)
         sys.stdout.buffer.flush()
         return
     try:
-        descriptor, beside = tempfile.mkstemp(prefix=".evgraph-", dir=output.parent)
+        _write(data, output.resolve())
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}). Give another --output.") from error
+
+
+def _write(data: bytes, path: Path) -> None:
+    """Write beside and swap in; a device such as /dev/null is written to, never replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    descriptor, name = tempfile.mkstemp(prefix=".evgraph-", dir=path.parent)
+    beside = Path(name)
+    try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(output)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror}).") from error
+        beside.chmod(0o644)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

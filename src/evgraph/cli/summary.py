@@ -57,7 +57,8 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
     if report.refused:
         err.print(f"\n[bold red]{say('refused')}[/]")
         for refused in report.refused:
-            err.print(_bullet(safe(refused.reason)))
+            line = safe(refused.reason)
+            err.print(_bullet(line) if err.is_terminal else f"  {line}", markup=False, soft_wrap=not err.is_terminal)
     if report.changed is not None:
         out.print("")
         out.print(say("stored" if report.changed else "unchanged", folder=folder), markup=False)

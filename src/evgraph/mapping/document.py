@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from evgraph import __version__
 from evgraph.contract import in_field
 from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
@@ -12,6 +11,7 @@ from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
 from evgraph.model import Field, Footnote
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
+from evgraph.version import __version__
 
 _FIELD_CONFIDENCE = 0.99
 

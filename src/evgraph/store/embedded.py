@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,10 @@ from evgraph.store.base import Rows, Term
 
 _CURRENT = "CURRENT"
 _GENERATIONS = "generations"
+_BESIDE = ".building-"
 _LOCK_SECONDS = 10
+# The first letter of the word, but for the variable "?service", which can be no keyword.
+_SERVICE = re.compile(r"(?<![?$])s(?=ervice)", re.IGNORECASE)
 
 
 class EmbeddedStore:
@@ -91,9 +95,19 @@ class EmbeddedStore:
 
     def _run(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return self._database.query(query, use_default_graph_as_union=True)
+            return self._database.query(_without_service(query), use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise QueryRefused(f"the query is not valid SPARQL: {error}") from error
+            hint = " Write the word 'service' in strings and full IRIs only." if _SERVICE.search(query) else ""
+            raise QueryRefused(f"the query is not valid SPARQL: {error}.{hint}") from error
+
+
+def _without_service(query: str) -> str:
+    """Make SERVICE impossible: Oxigraph would follow it to any host.
+
+    The word is written with an escape. In strings and IRIs that means the same; as a keyword it is a syntax error.
+    No reading of the query can be fooled here, as nothing is read.
+    """
+    return _SERVICE.sub(lambda match: f"\\u{ord(match.group()):04X}", query)
 
 
 def _term(value: object) -> Term | None:
@@ -106,7 +120,7 @@ def current_generation(folder: Path) -> Path | None:
     """The folder of the generation that readers open, or None when nothing was built."""
     try:
         name = (folder / _CURRENT).read_text(encoding="ascii").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
     path = folder / _GENERATIONS / name
     return path if name.isalnum() and path.is_dir() else None
@@ -140,11 +154,12 @@ def _write(folder: Path, quads: Sequence[Quad]) -> bool:
     serialize(quads, unsorted, format=RdfFormat.N_QUADS)
     data = b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
     name = hashlib.sha256(data).hexdigest()[:32]
+    generations = folder / _GENERATIONS
+    generations.mkdir(exist_ok=True)
+    _remove_half_written(generations)
     current = current_generation(folder)
     if current is not None and current.name == name:
         return False
-    generations = folder / _GENERATIONS
-    generations.mkdir(exist_ok=True)
     target = generations / name
     if not target.is_dir():
         _write_beside(generations, target, data)
@@ -154,7 +169,7 @@ def _write(folder: Path, quads: Sequence[Quad]) -> bool:
 
 
 def _write_beside(generations: Path, target: Path, data: bytes) -> None:
-    beside = Path(tempfile.mkdtemp(prefix=".building-", dir=generations))
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=generations))
     try:
         (beside / "graph.nq").write_bytes(data)
         database = Oxigraph(str(beside / "store"))
@@ -175,8 +190,14 @@ def _replace_text(path: Path, text: str) -> None:
     beside.replace(path)
 
 
+def _remove_half_written(generations: Path) -> None:
+    """Remove what killed builds left; the lock is held, so nobody is writing it."""
+    for path in generations.glob(f"{_BESIDE}*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def _remove_all_but(generations: Path, kept: set[Path | None]) -> None:
-    """Remove older generations, and what killed builds left half-written."""
+    """Remove older generations."""
     for path in generations.iterdir():
         if path not in kept:
             shutil.rmtree(path, ignore_errors=True)

@@ -23,7 +23,18 @@ def test_forms(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["12025D47467", "2025D474671", "2025D4746", "2025d47467", "2025X47467", "1825D47467", "A2025D47467", "20٢٥D47467", "2025D٤٧٤٦٧", "2025D47467a"],
+    [
+        "12025D47467",
+        "2025D474671",
+        "2025D4746",
+        "2025d47467",
+        "2025X47467",
+        "1825D47467",
+        "A2025D47467",
+        "20٢٥D47467",
+        "2025D٤٧٤٦٧",
+        "2025D47467a",
+    ],
 )
 def test_no_chamber_number(text: str) -> None:
     assert targets(find_chamber_numbers, text) == []

@@ -89,10 +89,17 @@ def test_no_act(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Richtlijnen 2014/24/EU en 2014/25/EU", [("Richtlijnen 2014/24/EU", "32014L0024"), ("2014/25/EU", "32014L0025")]),
+        (
+            "Richtlijnen 2014/24/EU en 2014/25/EU",
+            [("Richtlijnen 2014/24/EU", "32014L0024"), ("2014/25/EU", "32014L0025")],
+        ),
         (
             "Verordeningen (EU) 2021/821, (EU) 2019/452 en 2019/1020",
-            [("Verordeningen (EU) 2021/821", "32021R0821"), ("(EU) 2019/452", "32019R0452"), ("2019/1020", "32019R1020")],
+            [
+                ("Verordeningen (EU) 2021/821", "32021R0821"),
+                ("(EU) 2019/452", "32019R0452"),
+                ("2019/1020", "32019R1020"),
+            ],
         ),
         ("Verordeningen (EU) 2021/821 en 3/4 van de rest", [("Verordeningen (EU) 2021/821", "32021R0821")]),
         ("Richtlijn (EU) 2022/2555 en 2022/2557 andere", [("Richtlijn (EU) 2022/2555", "32022L2555")]),

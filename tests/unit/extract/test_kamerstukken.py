@@ -52,7 +52,10 @@ LISTS = [
     ("Kamerstuk 22 112, nrs. 3000-3100", ["kst-22112-3000", "kst-22112-3100"]),
     ("Kamerstukken 22112, nrs. 12 en 13 en 29023, nr. 5", ["kst-22112-12", "kst-22112-13", "kst-29023-5"]),
     ("Kamerstukken 22 112, nrs. 12 en 13 en 29 023, nr. 5", ["kst-22112-12", "kst-22112-13", "kst-29023-5"]),
-    ("Kamerstukken 22 112, nrs. 12, 13 en 21501-20, nr. 5", ["kst-22112-12", "kst-22112-13", "kst-21501-20-5"]),
+    (
+        "Kamerstukken 22 112, nrs. 12, 13 en 21501-20, nr. 5",
+        ["kst-22112-12", "kst-22112-13", "kst-21501-20-5"],
+    ),
     ("Kamerstuk 22 112, nrs. 12 en 13, 3 december 2025", ["kst-22112-12", "kst-22112-13"]),
     ("Kamerstuk 22 112, nrs. 12 en 13 en 2 bijlagen", ["kst-22112-12", "kst-22112-13"]),
     ("Kamerstuk 22 112, nr. 12, 3 december 2025", ["kst-22112-12"]),

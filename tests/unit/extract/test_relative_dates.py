@@ -27,6 +27,8 @@ def test_the_last_such_day(text: str, document_date: str | None, inferred: str |
     assert "j" in text[day.start : day.end].split()[-1]
 
 
-@pytest.mark.parametrize("text", ["1 juli 2025", "juli jl.", "1 jl.", "12345 juli jl.", "1 auguſtus jl.", "1 aprıl jl."])
+@pytest.mark.parametrize(
+    "text", ["1 juli 2025", "juli jl.", "1 jl.", "12345 juli jl.", "1 auguſtus jl.", "1 aprıl jl."]
+)
 def test_no_relative_date(text: str) -> None:
     assert list(find_relative_dates(text, "2026-04-10")) == []
