@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
@@ -21,6 +22,12 @@ from evgraph.parsing import SectionIndex, document_date, mask_markers, parse, pa
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
 from evgraph.sentences import Sentences
+
+# A day points at a paper when its sentence is about one: "is op 1 juli jl. voor uw Kamer uiteengezet".
+_TELLS_PARLIAMENT = re.compile(
+    r"\b(?:uw Kamer|de Kamer|Kamerbrief|brief|brieven|geïnformeerd|rapport|verslag|notitie|nota|kabinetsreactie)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +161,16 @@ def _relative_dates(
         return tuple(target for _, number in markers[first:last] for target in by_note[number])
 
     for day in find_relative_dates(masked, fiche.header.date):
+        span = sentences.at(day.start)
+        if _TELLS_PARLIAMENT.search(masked[span.start : span.end]) is None:
+            continue
         found.append(
             Unresolved(
                 text=fiche.document.text[day.start : day.end],
                 start=day.start,
                 end=day.end,
                 reason="relative-date",
-                candidates=cited_in(sentences.at(day.start)),
+                candidates=cited_in(span),
                 inferred_date=day.inferred,
                 section=index.at(day.start),
             )

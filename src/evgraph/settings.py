@@ -41,7 +41,7 @@ class Settings:
         if language not in {"nl", "en"}:
             raise UsageError(f"EVGRAPH_LANG is '{language}'; set it to nl or en.")
         base = environment.get("EVGRAPH_BASE") or BASE
-        if not base.startswith(("http://", "https://")) or not base.endswith("/") or re.search(r"[\s<>\"{}|\\^`]", base):
+        if not re.fullmatch(r"https?://[\w.-]+(?::[0-9]+)?(?:/[\w.~-]+)*/", base):
             raise UsageError(f"EVGRAPH_BASE is '{base}'; set it to an http(s) IRI that ends in a slash.")
         size = environment.get("EVGRAPH_MAX_MB") or "20"
         if not re.fullmatch(r"[0-9]{1,9}", size) or int(size) == 0:

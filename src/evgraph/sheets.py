@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def answer_sheet(answer: Answer, language: Language) -> Sheet:
 
 def _typed(cell: str | None) -> Cell:
     """Whole numbers become numbers, so that a spreadsheet can add them up."""
-    if cell is not None and cell.isascii() and cell.isdigit() and len(cell) < 10 and (cell == "0" or not cell.startswith("0")):
+    if cell is not None and re.fullmatch(r"0|[1-9][0-9]{0,8}", cell):
         return int(cell)
     return cell
 

@@ -66,9 +66,7 @@ def write_fiche(
 
 def as_document(text: str) -> Document:
     """The text as the file fiche.txt, decoded."""
-    return Document(
-        name="fiche.txt", text=text, media_type="text/plain", byte_size=len(text), sha256="0" * 64
-    )
+    return Document(name="fiche.txt", text=text, media_type="text/plain", byte_size=len(text), sha256="0" * 64)
 
 
 def parse_text(text: str) -> Fiche:

@@ -31,8 +31,7 @@ def _competences(text: str) -> tuple[list[Competence], list[Issue]]:
 
 def _claims(text: str) -> list[tuple[str, str, str | None]]:
     return [
-        (claim.field, claim.type, str(claim.provision) if claim.provision else None)
-        for claim in _competences(text)[0]
+        (claim.field, claim.type, str(claim.provision) if claim.provision else None) for claim in _competences(text)[0]
     ]
 
 
@@ -120,7 +119,7 @@ def test_a_reservation_is_less_sure_than_a_plain_verdict() -> None:
     ("sentence", "expected"),
     [
         (
-            "Op het terrein van de interne markt is sprake van een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU).",
+            "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU).",
             [("field-interne-markt", "competence-gedeeld", "TFEU/4/2/a")],
         ),
         (
@@ -151,9 +150,7 @@ def test_the_provision_gives_field_and_type(sentence: str, expected: list[tuple[
 
 def test_words_that_agree_make_a_claim_surer() -> None:
     bare, _ = _competences("Zie artikel 4, lid 2, onder a, VWEU.")
-    worded, _ = _competences(
-        "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."
-    )
+    worded, _ = _competences("De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU).")
     assert bare[0].confidence < worded[0].confidence
 
 
@@ -218,9 +215,7 @@ def test_the_surest_claim_on_a_field_stays() -> None:
 
 def test_competences_are_read_in_their_own_section_only() -> None:
     text = write_fiche(
-        body={
-            "Inhoud voorstel": "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."
-        }
+        body={"Inhoud voorstel": "De interne markt is een gedeelde bevoegdheid (artikel 4, lid 2, onder a, VWEU)."}
     )
     assert read_text(text).findings.competences == ()
 

@@ -189,9 +189,7 @@ def test_every_organisation_is_found_by_its_own_label() -> None:
     assert all(authorities.committee(entry.label_nl) is not None for entry in authorities.committees)
     assert all(authorities.council(entry.label_nl) is not None for entry in authorities.councils)
     for ministry in authorities.ministries:
-        assert authorities.ministry(ministry.label_nl, ministry.valid_until or "2026-01-01") is not None, (
-            ministry.id
-        )
+        assert authorities.ministry(ministry.label_nl, ministry.valid_until or "2026-01-01") is not None, ministry.id
 
 
 @pytest.mark.parametrize("content", ["", "id,kind\nx,y\n", "\xff"])

@@ -140,9 +140,7 @@ BODIES = st.lists(FRAGMENTS | st.text(max_size=6), max_size=40).map("".join)
 def test_masking_keeps_every_offset(body: str, count: int) -> None:
     text, placed = _place(body, "".join(f"\nNoot {number}↩︎" for number in range(count)))
     masked = mask_markers(text, placed)
-    hidden = {
-        offset for note in placed if note.marker for offset in range(note.marker.start, note.marker.end)
-    }
+    hidden = {offset for note in placed if note.marker for offset in range(note.marker.start, note.marker.end)}
     assert len(masked) == len(text)
     assert all(masked[i] == ("\ue000" if i in hidden else text[i]) for i in range(len(text)))
 

@@ -14,9 +14,7 @@ SMALL, LARGE, LARGEST_RATIO = 25_000, 100_000, 12
 HUGE = 2_000_000
 # Below this the clock says more about the machine than about the code.
 NOTICEABLE = 0.05
-PARAGRAPH = (
-    "Dit is een gewone alinea over het beleid van het kabinet, lang genoeg om een alinea te zijn. " * 2
-)
+PARAGRAPH = "Dit is een gewone alinea over het beleid van het kabinet, lang genoeg om een alinea te zijn. " * 2
 
 UNITS = {
     "spaces": " ",
@@ -136,8 +134,6 @@ def test_reading_a_hostile_fiche_costs_linear_time(name: str) -> None:
     _assert_linear(_read, _fiche, name)
 
 
-@pytest.mark.parametrize(
-    "name", ["spaces", "digits", "brackets", "cue", "arrows", "markers", "full stops", "capitals"]
-)
+@pytest.mark.parametrize("name", ["spaces", "digits", "brackets", "cue", "arrows", "markers", "full stops", "capitals"])
 def test_two_megabytes_are_read(name: str) -> None:
     parse_structure(_text(name, HUGE))

@@ -72,9 +72,7 @@ def test_offsets_count_code_points() -> None:
     assert document.text[2:] == "e\u0301én"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b" ", b"\n\n\r\n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, "\u00a0\n".encode()]
-)
+@pytest.mark.parametrize("data", [b"", b" ", b"\n\n\r\n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, "\u00a0\n".encode()])
 def test_nothing_to_read(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match=r"brief\.txt: the file .*Save the fiche again"):
         ingest_bytes("brief.txt", data)
@@ -93,9 +91,7 @@ def test_nothing_to_read(data: bytes) -> None:
     ],
 )
 def test_binary_files_are_refused_whatever_they_are_called(data: bytes, what: str) -> None:
-    with pytest.raises(
-        UnreadableDocument, match=rf"fiche\.txt: not a text file \({what}\).*save the fiche as \.txt"
-    ):
+    with pytest.raises(UnreadableDocument, match=rf"fiche\.txt: not a text file \({what}\).*save the fiche as \.txt"):
         ingest_bytes("fiche.txt", data)
 
 
@@ -106,9 +102,7 @@ def test_bytes_of_no_encoding_are_refused_by_place(byte: int) -> None:
 
 
 def test_half_a_utf16_character_is_refused() -> None:
-    with pytest.raises(
-        UnreadableDocument, match=r"fiche\.txt: byte \d+ is no utf-16.*Save the file as UTF-8"
-    ):
+    with pytest.raises(UnreadableDocument, match=r"fiche\.txt: byte \d+ is no utf-16.*Save the file as UTF-8"):
         ingest_bytes("fiche.txt", codecs.BOM_UTF16_LE + "tekst".encode("utf-16-le") + b"x")
 
 

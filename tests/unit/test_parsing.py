@@ -7,6 +7,7 @@ from evgraph.messages import MESSAGES, explain
 from evgraph.model import Fiche, Issue, Section
 from evgraph.parsing import SectionIndex, parse_structure
 from evgraph.parsing.general import split_ministries
+from evgraph.parsing.page import read_page_header
 from tests.unit.fiches import BODY, FIELDS, PAGE, lines, parse_text, write_fiche
 
 LONG = "Dit is een alinea die lang genoeg is om geen regel van een lijst te zijn. " * 3
@@ -235,9 +236,7 @@ def test_the_last_section_ends_before_the_notes() -> None:
 
 
 def test_numbered_and_capitalised_headings_are_the_same_headings() -> None:
-    body = {
-        f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)
-    }
+    body = {f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)}
     fiche = parse_text(f"Algemene gegevens\n{lines(FIELDS)}{lines(body)}")
     assert _codes(fiche) == []
 
@@ -383,9 +382,7 @@ def test_several_fiches_in_a_file_are_reported() -> None:
     assert fiche.fiche_number == 3
 
 
-@pytest.mark.parametrize(
-    ("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)]
-)
+@pytest.mark.parametrize(("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)])
 def test_fiche_number(heading: str, number: int | None) -> None:
     text = write_fiche().replace("Fiche 3: Verordening toezicht", heading)
     assert parse_text(text).fiche_number == number
@@ -413,3 +410,31 @@ def test_structure_of_nearly_nothing(text: str) -> None:
 def test_every_message_is_there_in_both_languages(code: str) -> None:
     assert set(MESSAGES[code]) == {"nl", "en"}
     assert all(message.endswith(".") for message in MESSAGES[code].values())
+
+
+_OTHER_PAGE = """[overzicht] [activiteiten]
+Wijzigingen toezicht havens
+Milieuraad
+Brief regering
+Nummer: 2023D99516, datum: 2023-12-08, bijgewerkt: 2024-02-19 10:56, versie: 3
+Gerelateerde personen:- Eerste ondertekenaar: C. van Voorbeeld, minister voor Havens en Kades (Ooit ABC kamerlid)
+- Rapport over kades
+- Beslisnota bij brief over kades
+Onderdeel van kamerstukdossier 21501 08-9928 Milieuraad.
+Onderdeel van zaak 2023Z99876:
+- Voortouwcommissie: vaste commissie voor Kades en Sluizen (2017-2024)
+Preview document (🔗 origineel)
+"""
+
+
+def test_a_page_of_a_divided_dossier_with_remarks_of_the_site() -> None:
+    header = read_page_header(_OTHER_PAGE, len(_OTHER_PAGE))
+    assert header.title == "Wijzigingen toezicht havens"
+    assert (header.dossier, header.number) == ("21501-08", "9928")
+    assert header.signatory is not None
+    assert header.signatory.role == "minister voor Havens en Kades"
+    assert [field.value for field in header.related_documents] == [
+        "Rapport over kades",
+        "Beslisnota bij brief over kades",
+    ]
+    assert [role.name for role in header.committees] == ["vaste commissie voor Kades en Sluizen"]

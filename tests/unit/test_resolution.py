@@ -86,7 +86,8 @@ def _resolve(text: str, date: str | None = None) -> tuple[list[Reference], list[
     context = Context(text=text, section_at=SectionIndex(sections).at, footnotes=notes, date=date)
     names = find_names(masked, INDEX, lambda name: _admits(date, name))
     references, unresolved = resolve(extract(masked), names, AUTHORITIES, context)
-    assert all(text[found.start : found.end] == found.text for found in (*references, *unresolved))
+    assert all(text[found.start : found.end] == found.text for found in references)
+    assert all(text[place.start : place.end] == place.text for place in unresolved)
     assert [found.start for found in references] == sorted(found.start for found in references)
     return list(references), list(unresolved)
 

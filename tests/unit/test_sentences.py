@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,6 @@ def test_sentences_within_a_stretch_begin_in_it() -> None:
 def test_sentences_hold_all_text_and_do_not_overlap(text: str) -> None:
     spans = Sentences(text).spans
     assert list(spans) == sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     covered = {offset for span in spans for offset in range(span.start, span.end)}
     assert all(offset in covered or text[offset].isspace() for offset in range(len(text)))

@@ -38,15 +38,15 @@ def validate_and_print(paths: Sequence[Path], chosen: str | None, output: Path |
     from evgraph.sheets import findings_sheet
 
     findings, refused = validate(*paths, settings=settings)
+    err = console(stderr=True)
+    for one in refused:
+        err.print(f"evgraph: {safe(one.reason)}", markup=False, soft_wrap=True)
+    if refused and len(refused) == len(list(files_in(paths))):
+        return 2
     violations = sum(finding.severity == "Violation" for _, finding in findings)
     words = {
         "nl": f"{violations} overtredingen, {len(findings) - violations} waarschuwingen",
         "en": f"{violations} violations, {len(findings) - violations} warnings",
     }[settings.language]
     print_sheet(findings_sheet(findings, settings.language), choose(chosen), output, words)
-    err = console(stderr=True)
-    for one in refused:
-        err.print(f"evgraph: {safe(one.reason)}", markup=False, soft_wrap=True)
-    if refused and len(refused) == len(list(files_in(paths))):
-        return 2
     return 1 if violations or refused else 0

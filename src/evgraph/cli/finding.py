@@ -38,6 +38,8 @@ def find_in_files(
             continue
         read += 1
         found += [(document, r) for r in find_references(document.text, date=date, base=settings.base)]
+    if not read:
+        return 2
     row_format = choose(chosen)
     several = refused + read > 1
     if row_format == "jsonl":
@@ -48,8 +50,6 @@ def find_in_files(
     else:
         sheet = references_sheet(((document.name, r) for document, r in found), settings.language)
         print_sheet(sheet, row_format, output)
-    if not read:
-        return 2
     return 1 if refused else 0
 
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evgraph.errors import UsageError
 from evgraph.rows import Sheet, export, plain
@@ -16,8 +16,9 @@ from evgraph.rows import Sheet, export, plain
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-# Control characters of a document must not reach the terminal, where they are commands.
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+# Control characters of a document must not reach the terminal, where they are commands, nor XML, which has no place
+# for them.
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFFFE, 0xFFFF), "�")
 
 
 # Up to here a cell stays on one line; longer ones share what room is left, the longest getting most.
@@ -25,15 +26,16 @@ _SHORT = 30
 
 
 def safe(text: str) -> str:
-    """Replace control characters, so that a text cannot steer a terminal."""
+    """Replace control characters, so that a text cannot steer a terminal or break XML."""
     return text.translate(_CONTROLS)
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that respects NO_COLOR and the width of the terminal, or 200 columns without one."""
+    """A console that respects NO_COLOR and the width of the terminal, or 120 columns without one."""
     from rich.console import Console
 
-    out = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    out = Console(stderr=stderr, highlight=False, soft_wrap=False, color_system=colours)
     if not out.is_terminal and "COLUMNS" not in os.environ:
         return Console(stderr=stderr, highlight=False, width=120)
     return out

@@ -84,14 +84,14 @@ def export_trace(trace: Trace, trace_format: str, language: Language) -> bytes:
     if trace_format == "svg":
         from evgraph.picture import draw
 
-        return draw(trace, language).encode()
+        return safe(draw(trace, language)).encode()
     if trace_format == "dot":
         return _dot(trace).encode()
     import networkx as nx
 
     data = io.BytesIO()
     nx.write_graphml(as_networkx(trace), data)
-    return data.getvalue() + b"\n"
+    return safe(f"{data.getvalue().decode()}\n").encode()
 
 
 def _dot(trace: Trace) -> str:

@@ -18,20 +18,32 @@ _NUMBER = re.compile(r"(?:Nummer:\s*)(?P<value>(?:19|20)[0-9]{2}D[0-9]{5})\b")
 _DATE = re.compile(r"\bdatum:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _UPDATED = re.compile(r"\bbijgewerkt:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2})?)")
 _VERSION = re.compile(r"\bversie:\s*(?P<value>[0-9]+(?:\.[0-9]+)*)")
-# "Onderdeel van kamerstukdossier 22112 -4239 Nieuwe Commissievoorstellen …"; not "dossier 22112" alone.
+# Number, addition, hyphen, ondernummer: "kamerstukdossier 22112 -4239 Nieuwe …", "21501 08-928 Milieuraad",
+# "36410 XIII-12"; not "kamerstukdossier 22112" alone.
 _DOSSIER = re.compile(
-    r"kamerstukdossier\s+(?P<dossier>[0-9]{5}(?:-(?:[0-9]{2}|[IVXA-J]{1,6}))?)\s*-\s?(?P<number>[0-9]{1,5}[a-z]?|[A-Z]{1,2})\b"
+    r"kamerstukdossier\s+(?P<dossier>[0-9]{5}(?:[ -](?:[0-9]{2}|[IVX]{1,6}[A-J]?|[A-J]))?)\s*-\s?"
+    r"(?P<number>[0-9]{1,5}[a-z]?|[A-Z]{1,2})\b"
 )
 _CASE = re.compile(r"Onderdeel van zaak\s+(?P<value>(?:19|20)[0-9]{2}Z[0-9]{5})\b")
 # Such as "- Eerste ondertekenaar: D.M. van Weel, minister van Buitenlandse Zaken"
-_PERSON = re.compile(r"(?P<part>Eerste ondertekenaar|Indiener):\s*(?P<name>[^,\n]{1,100}),\s*(?P<role>.{1,200})")
-_COMMITTEE = re.compile(r"^-?\s*(?P<role>Voortouwcommissie|Volgcommissie):\s*(?P<name>.{1,200})$")
+# and "(Ooit PVV kamerlid)" behind a role is a remark of the site.
+_PERSON = re.compile(
+    r"(?P<part>Eerste ondertekenaar|Indiener):\s*(?P<name>[^,\n]{1,100}),\s*(?P<role>.{1,200}?)(?:\s*\(Ooit [^()]{1,60}\))?$"
+)
+# The years behind the name of a committee that is no more, "(2017-2024)", are no part of its name.
+_COMMITTEE = re.compile(
+    r"^-?\s*(?P<role>Voortouwcommissie|Volgcommissie):\s*(?P<name>.{1,200}?)(?:\s*\([0-9]{4}\s?-\s?(?:[0-9]{4})?\))?$"
+)
 # Such as "- 2026-02-04 13:30: Informele Raad … (Commissiedebat), vaste commissie voor …"
 _ACTIVITY = re.compile(
     r"^-\s*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ T](?P<time>[0-9]{2}:[0-9]{2}):\s*(?P<title>.{1,500})"
     r"\((?P<type>[^()]{1,100})\),\s*(?P<body>.{1,200})$"
 )
-_RELATED = re.compile(r"^-\s*(?P<value>(?:Aanbiedingsbrief|Beslisnota|Bijlage|Fiche)\b.{0,400})$")
+# What is listed between the persons and the dossier: "- Aanbiedingsbrief", "- Rapport …".
+_RELATED = re.compile(r"^-\s*(?P<value>.{1,400})$")
+_PERSONS, _PART_OF = re.compile(r"^Gerelateerde personen:"), re.compile(r"^Onderdeel van ")
+# Links of the site above the page: "[overzicht] [activiteiten] …".
+_NAVIGATION = re.compile(r"^\[")
 _PREVIEW = re.compile(r"^Preview document\b")
 _DOCUMENT_TYPES = re.compile(r"^(?:Brief regering|Brief van (?:de|het)\b.{0,80}|Brief Kamer|Bijlage)$")
 _PAGE_LINES = 200
@@ -69,29 +81,26 @@ def read_page_header(text: str, end: int) -> PageHeader:
     everything = list(fields.values())
     if dossier is not None:
         everything.append(_field("dossier", "Onderdeel van kamerstukdossier", *dossier, "dossier", "number"))
+    title = next((line for line in lines if not _NAVIGATION.match(line.text)), lines[0])
     kind = next((line for line in lines[:6] if _DOCUMENT_TYPES.match(line.text)), None)
     if kind is not None:
         everything.append(_whole_line("document_type", "Soort", kind))
     return PageHeader(
-        title=lines[0].text,
+        title=title.text,
         document_type=kind.text if kind else None,
         document_number=_value(fields, "document_number"),
         date=_value(fields, "date"),
         updated=_moment(_value(fields, "updated")),
         version=_value(fields, "version"),
-        dossier=dossier[0]["dossier"] if dossier else None,
+        dossier=dossier[0]["dossier"].replace(" ", "-") if dossier else None,
         number=dossier[0]["number"] if dossier else None,
         case_number=_value(fields, "case_number"),
         signatory=persons.get("Eerste ondertekenaar"),
         submitter=persons.get("Indiener"),
         committees=tuple(_committees(lines)),
         activities=tuple(_activities(lines)),
-        related_documents=tuple(
-            _field("related_document", "Gerelateerd", match, line, "value", "value")
-            for line in lines
-            if (match := _RELATED.match(line.text))
-        ),
-        fields=(_whole_line("title", "Titel", lines[0]), *everything),
+        related_documents=tuple(_related_documents(lines)),
+        fields=(_whole_line("title", "Titel", title), *everything),
         end=lines[-1].end,
     )
 
@@ -138,6 +147,16 @@ def _span(match: re.Match[str], line: Line, first: str, last: str) -> Span:
 
 def _person(match: re.Match[str], line: Line) -> Person:
     return Person(name=match["name"].strip(), role=match["role"].strip(), span=_span(match, line, "name", "role"))
+
+
+def _related_documents(lines: Iterable[Line]) -> Iterable[Field]:
+    inside = False
+    for line in lines:
+        if _PART_OF.match(line.text):
+            return
+        if inside and (match := _RELATED.match(line.text)) and "ondertekenaar:" not in line.text:
+            yield _field("related_document", "Gerelateerd", match, line, "value", "value")
+        inside = inside or _PERSONS.match(line.text) is not None
 
 
 def _committees(lines: Iterable[Line]) -> Iterable[CommitteeRole]:

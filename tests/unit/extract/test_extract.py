@@ -28,9 +28,7 @@ def _spans(*spans: tuple[int, int]) -> list[tuple[int, int]]:
         ([], []),
     ],
 )
-def test_the_longest_of_overlapping_mentions_stays(
-    spans: list[tuple[int, int]], kept: list[tuple[int, int]]
-) -> None:
+def test_the_longest_of_overlapping_mentions_stays(spans: list[tuple[int, int]], kept: list[tuple[int, int]]) -> None:
     assert _spans(*spans) == kept
 
 

@@ -28,8 +28,6 @@ def test_cues(cue: str, vergaderjaar: str | None, senate: bool) -> None:
     assert (found.start, found.vergaderjaar, found.senate) == (4, vergaderjaar, senate)
 
 
-@pytest.mark.parametrize(
-    "words", ["stuk ", "Kamer ", "de Tweede Kamer ", "MTK ", "Kamerstuk over ", "Kamerstuk\n", ""]
-)
+@pytest.mark.parametrize("words", ["stuk ", "Kamer ", "de Tweede Kamer ", "MTK ", "Kamerstuk over ", "Kamerstuk\n", ""])
 def test_no_cue(words: str) -> None:
     assert cue_before(f"Zie {words}22 112", len(f"Zie {words}")) is None
