@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from evgraph.errors import UsageError
-from evgraph.namespaces import DCTERMS, PREFIXES, RDF_TYPE, RDFS
+from evgraph.namespaces import DCTERMS, ELI, PREFIXES, RDF_TYPE, RDFS, SKOS
 from evgraph.store.base import Store, Term
 
 RDF_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
@@ -80,9 +80,9 @@ def describe_resource(store: Store, iri: str) -> Resource:
     return Resource(
         iri=iri,
         identifier=_first(own, f"{DCTERMS}identifier"),
-        label=_first(own, f"{RDFS}label") or iri,
+        label=_first(own, f"{ELI}title") or _first(own, f"{SKOS}prefLabel") or _first(own, f"{RDFS}label") or iri,
         types=tuple(sorted(shorten(str(t.object)[1:-1]) for t in own if t.predicate.value == RDF_TYPE)),
-        properties=_properties(own, labels),
+        properties=_properties(iri, own, labels),
         incoming=tuple(sorted(Counter(shorten(p.value) for _, p in incoming if isinstance(p, NamedNode)).items())),
         triples=tuple(dict.fromkeys((*own, *parts))),
     )
@@ -97,28 +97,49 @@ def shorten(iri: str) -> str:
 
 
 def _labels(store: Store, triples: Sequence[Triple]) -> dict[str, str]:
+    """What each thing is called: its number and its Dutch name, as far as there are any."""
     things = " ".join(sorted({str(t.object) for t in triples if isinstance(t.object, NamedNode)}))
-    rows = store.select(
-        f"SELECT ?thing (MIN(?text) AS ?label) WHERE {{ VALUES ?thing {{ {things} }} "
-        f"?thing <{DCTERMS}identifier>|<{RDFS}label> ?text }} GROUP BY ?thing"
-    ).rows
-    return {_value(thing): _value(label) for thing, label in rows}
+    found: dict[str, dict[str, str]] = {}
+    for predicate in (f"{RDFS}label", f"{SKOS}prefLabel", f"{ELI}title", f"{DCTERMS}identifier"):
+        rows = store.select(
+            f"SELECT DISTINCT ?thing ?text WHERE {{ VALUES ?thing {{ {things} }} ?thing <{predicate}> ?text "
+            f'FILTER (LANG(?text) IN ("nl", "")) }} ORDER BY ?thing ?text'
+        ).rows
+        kind = "number" if predicate == f"{DCTERMS}identifier" else "name"
+        for thing, text in rows:
+            found.setdefault(_value(thing), {})[kind] = _value(text)
+    return {iri: _called(names.get("number"), names.get("name")) for iri, names in found.items()}
 
 
-def _properties(triples: Sequence[Triple], labels: dict[str, str]) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+def _called(number: str | None, name: str | None) -> str:
+    if number is None or name is None:
+        return name or number or ""
+    plain = name in {number, f"CELEX {number}"} or name.endswith(f"nr. {number.rpartition('-')[2]}")
+    return number if plain else f"{number}  {name}"
+
+
+def _properties(
+    own: str, triples: Sequence[Triple], labels: dict[str, str]
+) -> tuple[tuple[str, tuple[Value, ...]], ...]:
     found: dict[str, list[Value]] = {}
     for triple in triples:
         if triple.predicate.value == RDF_TYPE:
             continue
         term = triple.object
         iri = term.value if isinstance(term, NamedNode) else None
-        text = labels.get(iri, shorten(iri)) if iri else _value(term if isinstance(term, Literal) else None)
+        if iri is None:
+            text = _value(term if isinstance(term, Literal) else None)
+        else:
+            text = labels.get(iri) or shorten(iri.removeprefix(own) if iri.startswith(f"{own}#") else iri)
         found.setdefault(shorten(triple.predicate.value), []).append(Value(text=text, iri=iri))
     return tuple((name, tuple(values)) for name, values in sorted(found.items()))
 
 
 def _first(triples: Sequence[Triple], predicate: str) -> str | None:
-    return next((_value(t.object) for t in triples if t.predicate.value == predicate), None)
+    """A value of a property, the Dutch one before any other."""
+    found = [t.object for t in triples if t.predicate.value == predicate]
+    dutch = [value for value in found if isinstance(value, Literal) and value.language == "nl"]
+    return next((_value(value) for value in (*dutch, *found)), None)
 
 
 def _value(term: Term | Triple | None) -> str:

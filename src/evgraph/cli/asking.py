@@ -113,9 +113,11 @@ def _print_resource(found: Resource, out: Console) -> None:
     drawn.add_column(no_wrap=True, style="cyan")
     drawn.add_column(overflow="fold")
     for name, values in found.properties:
-        shown = list(dict.fromkeys(safe(value.text) for value in values))[:12]
-        more = [f"… +{len(values) - 12}"] if len(values) > 12 else []
-        drawn.add_row(name, Text("\n".join([*shown, *more])))
+        texts = list(dict.fromkeys(safe(value.text) for value in values))
+        # Parts of the paper itself are many and have no names; a few stand for all.
+        most = 3 if all(text.startswith("#") for text in texts) else 12
+        more = [f"… +{len(texts) - most}"] if len(texts) > most else []
+        drawn.add_row(name, Text("\n".join([*texts[:most], *more])))
     for name, count in found.incoming:
         drawn.add_row(f"← {name}", str(count))
     out.print(drawn)
