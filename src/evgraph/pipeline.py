@@ -175,9 +175,9 @@ def _newest_versions(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[R
     return tuple(sorted(newest.values(), key=lambda one: str(one.identity.subject))), tuple(doubles)
 
 
-def _age(one: Built) -> tuple[str, str, str]:
+def _age(one: Built) -> tuple[str, ...]:
     header = one.reading.fiche.header
-    return (header.updated or header.date or "", (header.version or "").zfill(6), one.reading.fiche.document.sha256)
+    return (header.updated or header.date or "", (header.version or "").zfill(6), one.reading.fiche.document.sha256, one.path.name)
 
 
 def _without_violations(built: Iterable[Built]) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:

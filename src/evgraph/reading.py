@@ -160,9 +160,13 @@ def _relative_dates(
         first, last = bisect_left(markers, (span.start, 0)), bisect_left(markers, (span.end + 1, 0))
         return tuple(target for _, number in markers[first:last] for target in by_note[number])
 
+    @cache
+    def tells_parliament(span: Span) -> bool:
+        return _TELLS_PARLIAMENT.search(masked, span.start, span.end) is not None
+
     for day in find_relative_dates(masked, fiche.header.date):
         span = sentences.at(day.start)
-        if _TELLS_PARLIAMENT.search(masked[span.start : span.end]) is None:
+        if not tells_parliament(span):
             continue
         found.append(
             Unresolved(

@@ -30,7 +30,13 @@ class Finished(Generic[_Output]):
     def refused_with(self, hint: str) -> bool:
         """Whether it ended with 2, one line that gives the hint, and nothing else."""
         lines = self.err.splitlines()
-        return self.code == 2 and not self.out and len(lines) == 1 and lines[0].startswith("evgraph: ") and hint in self.err
+        return (
+            self.code == 2
+            and not self.out
+            and len(lines) == 1
+            and lines[0].startswith("evgraph: ")
+            and hint in self.err
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +72,7 @@ class Evgraph:
             stderr=subprocess.PIPE,
         )
 
-    def bytes(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Finished[bytes]:
+    def raw(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Finished[bytes]:
         """Run it; what it wrote as bytes."""
         with self.start(*arguments, **environment) as process:
             out, err = process.communicate(stdin, timeout=_SECONDS)
@@ -74,7 +80,7 @@ class Evgraph:
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Finished[str]:
         """Run it; what it wrote as text."""
-        done = self.bytes(*arguments, stdin=stdin, **environment)
+        done = self.raw(*arguments, stdin=stdin, **environment)
         return Finished(code=done.code, out=done.out.decode(), err=done.err)
 
     def in_terminal(self, *arguments: str | Path, **environment: str) -> Finished[str]:

@@ -287,7 +287,7 @@ def test_a_day_without_a_year_points_at_the_papers_of_its_sentence() -> None:
     page = "Titel\nNummer: 2025D99901, datum: 2026-04-10\nPreview document\n"
     text = write_fiche(
         page=page,
-        body={"Inhoud voorstel": "Op 3 maart jl. is dat gemeld.1 Dit niet.2"},
+        body={"Inhoud voorstel": "Op 3 maart jl. is uw Kamer ingelicht.1 Dit niet.2"},
         notes="Kamerstuk 22 112, nr. 4239↩︎\nKamerstuk 22 112, nr. 5↩︎",
     )
     [place] = read_text(text).findings.unresolved
@@ -306,3 +306,8 @@ def test_organisations_that_are_not_in_the_lists_are_reported() -> None:
     codes = [issue.code for issue in read_text(text).findings.issues]
     assert codes == ["ministry-unknown", "council-unknown"]
     assert read_text(write_fiche()).findings.issues == ()
+
+
+def test_a_day_without_a_year_in_a_sentence_about_no_paper_points_at_none() -> None:
+    text = write_fiche(body={"Inhoud voorstel": "Op 3 maart jl. was het koud."})
+    assert read_text(text).findings.unresolved == ()

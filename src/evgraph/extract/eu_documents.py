@@ -10,9 +10,9 @@ from evgraph.extract.notation import SPACE
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
-# Such as "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20", "SWD(2022) 546 def.",
-# "COM 2021/206"; not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice
-# in the Official Journal), so the series C needs its brackets.
+# Such as "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20",
+# "SWD(2022) 546 def.", "COM 2021/206"; not "COM(2025)" without a number, "DECOM(2021) 3", nor a
+# plain "C 2020/3" (a notice in the Official Journal), so the series C needs its brackets.
 _NUMBER = re.compile(
     rf"(?<![\w/])(?:(?P<series>COM|JOIN|SWD|SEC)(?:{SPACE}?[(\[/]{SPACE}?|{SPACE}|{SPACE}?[-–]{SPACE}?)|(?P<c>C){SPACE}?\()"
     rf"(?P<year>(?:19|20)[0-9]{{2}})"

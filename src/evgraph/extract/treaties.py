@@ -1,6 +1,6 @@
-"""Provisions of the EU treaties: "artikel 4, lid 2, onder a en j, VWEU", "artikelen 114 en 207 VWEU",
-"artikel 207(2) VWEU", "artikel 294, eerste en tweede lid, VWEU".
+"""Provisions of the EU treaties: "artikel 4, lid 2, onder a en j, VWEU", "artikelen 114 en 207 VWEU".
 
+Also "artikel 207(2) VWEU" and "artikel 294, eerste en tweede lid, VWEU".
 An article without the name of a treaty may be of any law, so it is no mention.
 """
 
@@ -33,7 +33,8 @@ _ORDINALS = {
 }
 # "tweede lid", and each ordinal of "eerste, tweede en derde lid".
 _ORDINAL = "|".join(_ORDINALS)
-_ORDINAL_LID = rf"(?P<ordinal>{_ORDINAL})(?:{SPACE}{{1,2}}(?:lid|leden)\b|(?=(?:{_LIST}(?:{_ORDINAL})){{1,9}}{SPACE}{{1,2}}(?:lid|leden)\b))"
+_LID_BEHIND = rf"{SPACE}{{1,2}}(?:lid|leden)\b"
+_ORDINAL_LID = rf"(?P<ordinal>{_ORDINAL})(?:{_LID_BEHIND}|(?=(?:{_LIST}(?:{_ORDINAL})){{1,9}}{_LID_BEHIND}))"
 _LID = re.compile(
     rf"{_GAP}(?:(?:lid|leden|paragraaf){SPACE}{{1,2}}(?P<value>[0-9]{{1,2}}(?:bis|[a-z])?)(?![\w])|{_ORDINAL_LID})"
     rf"|{SPACE}?\((?P<bracketed>[0-9]{{1,2}})\)",
@@ -57,7 +58,8 @@ _NAMES = (
     ("TFEU", r"VWEU|WVEU|EU-?Werkingsverdrag|Verdrag betreffende de werking van de (?:EU|Europese Unie)"),
     (
         "CFREU",
-        r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?|Handvest van de (?:EU|Europese Unie)",
+        r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?"
+        r"|Handvest van de (?:EU|Europese Unie)",
     ),
     ("EAEC", r"EGA-?Verdrag|Euratom-?verdrag|Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie"),
     ("TEC", r"EG-?verdrag|VEG|Verdrag tot oprichting van de Europese Gemeenschap"),

@@ -34,7 +34,8 @@ def ingest(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     Raises:
         UnreadableDocument: missing, unreadable, empty, too large, or of no form evgraph reads.
     """
-    return ingest_bytes(str(path), _read_bounded(path, max_bytes))
+    name = str(path).encode(errors="replace").decode()  # A name on disk need not be valid text.
+    return ingest_bytes(name, _read_bounded(path, max_bytes))
 
 
 def ingest_bytes(name: str, data: bytes) -> Document:

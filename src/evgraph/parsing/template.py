@@ -54,7 +54,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule(
         "financiele-consequenties",
         2,
-        r"financi[eë]le (?:consequenties|implicaties|gevolgen),? (?!\().{0,40}(?:regeldruk|administratieve lasten).{0,120}",
+        r"financi[eë]le (?:consequenties|implicaties|gevolgen),? (?!\().{0,40}"
+        r"(?:regeldruk|administratieve lasten).{0,120}",
     ),
     _rule("financiele-gevolgen", 3, r"financi[eë]le gevolgen"),
     _rule("eu-begroting", 3, r"consequenties (?:voor (?:de )?)?eu-begroting"),

@@ -1,0 +1,421 @@
+"""Building: bad files beside good ones, twice, killed halfway, two at once; and validating."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+import evgraph as package
+from evgraph.errors import StoreError
+from evgraph.settings import Settings
+from evgraph.store import embedded
+from tests.system.running import FICHES, HAVENS, REPOSITORY, SAMPLE, VERPAKKING, Evgraph
+
+MB = 1024 * 1024
+INVALID = REPOSITORY / "ontology" / "examples" / "invalid" / "fiche-date-as-string.ttl"
+WARNED = REPOSITORY / "ontology" / "examples" / "invalid" / "source-late.ttl"
+VALID = REPOSITORY / "ontology" / "examples" / "valid" / "fiche.ttl"
+NO_FICHE = "Geachte voorzitter, hierbij het verslag van de Raad van 19-20 februari.\n"
+
+
+def as_paper(number: int, source: Path = HAVENS) -> str:
+    """A fiche under another number, so that it is another paper."""
+    text = source.read_text(encoding="utf-8")
+    own = {HAVENS: "9902", VERPAKKING: "9901"}[source]
+    assert f"22112 -{own}" in text
+    return text.replace(f"22112 -{own}", f"22112 -{number}").replace(f"2026D9{own}", f"2026D9{number}")
+
+
+def loaded(evgraph: Evgraph) -> set[str]:
+    """The papers in the graph."""
+    query = (
+        "PREFIX ev: <https://w3id.org/evgraph/def#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+        "SELECT ?id WHERE { ?fiche a ev:Fiche ; dcterms:identifier ?id }"
+    )
+    evgraph.save("papers.rq", query)
+    return set(evgraph.ok("query", "papers.rq").splitlines()[1:])
+
+
+def generations(evgraph: Evgraph) -> set[str]:
+    return {path.name for path in (evgraph.store / "generations").iterdir()}
+
+
+def current(evgraph: Evgraph) -> str:
+    return (evgraph.store / "CURRENT").read_text(encoding="ascii").strip()
+
+
+def graph(evgraph: Evgraph) -> bytes:
+    return (evgraph.store / "generations" / current(evgraph) / "graph.nq").read_bytes()
+
+
+@pytest.fixture
+def bad_files(evgraph: Evgraph) -> dict[str, str]:
+    """Files that cannot be built, each with what the message must advise."""
+    evgraph.save("in/empty.txt", b"")
+    evgraph.save("in/blank.txt", " \r\n\t\n")
+    evgraph.save("in/binary.bin", bytes(range(256)) * 100)
+    evgraph.save("in/word.docx", b"PK\x03\x04" + bytes(200))
+    evgraph.save("in/letter.txt", NO_FICHE)
+    evgraph.save("in/torn.txt", "Nummer".encode("utf-16") + b"\x00")
+    with (evgraph.folder / "in/large.txt").open("wb") as file:
+        file.truncate(50 * MB)
+    return {
+        "in/empty.txt": "Save the fiche again",
+        "in/blank.txt": "Save the fiche again",
+        "in/binary.bin": "save the fiche as .txt",
+        "in/word.docx": "save the fiche as .txt",
+        "in/letter.txt": "use `evgraph refs`",
+        "in/torn.txt": "Save the file as UTF-8",
+        "in/large.txt": "raise EVGRAPH_MAX_MB",
+        "missing.txt": "Check the path",
+    }
+
+
+def test_bad_files_are_named_and_the_others_are_built(evgraph: Evgraph, bad_files: dict[str, str]) -> None:
+    evgraph.save("in/good.txt", HAVENS.read_bytes())
+    done = evgraph("build", "in", "missing.txt")
+    assert done.code == 1
+    for path, advice in bad_files.items():
+        lines = [line for line in done.err.splitlines() if line.startswith(f"  {path}: ")]
+        assert len(lines) == 1, path
+        assert advice in lines[0]
+    assert "good.txt" not in done.err
+    assert loaded(evgraph) == {"kst-22112-9902"}
+
+
+def test_quiet_names_what_is_refused_and_nothing_else(evgraph: Evgraph, bad_files: dict[str, str]) -> None:
+    done = evgraph("build", "--quiet", HAVENS, "in")
+    assert (done.code, done.out) == (1, "")
+    assert len(done.err.split("\n  ")) == len(bad_files)
+    assert evgraph("build", "--quiet", HAVENS).err == ""
+
+
+def test_when_nothing_can_be_read_the_store_is_left_alone(evgraph: Evgraph, bad_files: dict[str, str]) -> None:
+    done = evgraph("build", "in")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n  in/") == len(bad_files) - 1
+    assert not evgraph.store.exists()
+    evgraph.ok("build", HAVENS)
+    assert evgraph("build", "in").code == 2
+    assert loaded(evgraph) == {"kst-22112-9902"}
+
+
+@pytest.mark.parametrize("arguments", [("empty",), ()], ids=["empty folder", "no data/fiches"])
+def test_without_any_file_the_error_says_so(arguments: tuple[str, ...], evgraph: Evgraph) -> None:
+    (evgraph.folder / "empty").mkdir()
+    done = evgraph("build", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert re.search(r"Give a file or folder|Check the path", done.err)
+
+
+def test_a_fiche_that_is_cut_off_is_built_and_reported(evgraph: Evgraph) -> None:
+    text = as_paper(9903)
+    evgraph.save("cut-off.txt", text[: text.index("Eerste inschatting van krachtenveld")])
+    out = evgraph.ok("build", "cut-off.txt", "--lang", "en")
+    assert re.search(r"kst-22112-9903: The section 'krachtenveld' is missing\.\s+The text may be cut off", out)
+    assert "footnote markers but no notes" in " ".join(out.split())
+    assert loaded(evgraph) == {"kst-22112-9903"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("cp1252", "Windows-1252"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16-LE"),
+        ("utf-8-sig", None),
+        ("utf-8", None),
+    ],
+)
+def test_another_encoding_gives_the_same_references(encoding: str, said: str | None, evgraph: Evgraph) -> None:
+    text = VERPAKKING.read_text(encoding="utf-8").encode("cp1252", "replace").decode("cp1252")
+    plain = evgraph.save("utf-8/input.txt", text)
+    other = evgraph.save("other/input.txt", text.encode(encoding))
+    out = evgraph.ok("build", other)
+    assert said is None or f"Gelezen als {said}, niet als UTF-8" in " ".join(out.split())
+    assert "Gelezen als" in out or said is None
+    assert evgraph.ok("refs", other, "--format", "csv").replace("other/", "utf-8/") == evgraph.ok(
+        "refs", plain, "--format", "csv"
+    )
+
+
+def test_a_large_limit_lets_a_large_file_in(evgraph: Evgraph) -> None:
+    evgraph.save("long.txt", HAVENS.read_text(encoding="utf-8") + "\n" * (2 * MB))
+    assert evgraph("build", "long.txt", EVGRAPH_MAX_MB="1").code == 2
+    assert evgraph("build", "long.txt", EVGRAPH_MAX_MB="3").code == 0
+
+
+def test_building_again_changes_nothing(evgraph: Evgraph) -> None:
+    def state() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in evgraph.store.rglob("*") if path.name != ".lock"}
+
+    evgraph.ok("build", *FICHES)
+    before = state()
+    assert "niets veranderd" in evgraph.ok("build", *reversed(FICHES))
+    assert state() == before
+
+
+def test_the_graph_depends_on_the_files_alone(tmp_path: Path) -> None:
+    """Not on the store's folder, the working folder, the order, the language, or how Python hashes."""
+    graphs = set()
+    for seed in ("1", "2"):
+        evgraph = Evgraph(folder=tmp_path / seed)
+        evgraph.folder.mkdir()
+        paths = [evgraph.save(f"in/{path.parent.name}/{path.name}", path.read_bytes()) for path in FICHES]
+        given = paths if seed == "1" else [Path("in")]
+        evgraph.ok("build", *given, PYTHONHASHSEED=seed, EVGRAPH_LANG="nl" if seed == "1" else "en")
+        graphs.add(graph(evgraph))
+    assert len(graphs) == 1
+
+
+def test_the_same_paper_in_two_files_gives_one_graph_in_any_order(tmp_path: Path) -> None:
+    graphs = set()
+    for order in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        evgraph = Evgraph(folder=tmp_path / order[0])
+        evgraph.folder.mkdir()
+        for name in order:
+            evgraph.save(name, HAVENS.read_bytes())
+        evgraph.ok("build", *order)
+        graphs.add(graph(evgraph))
+    assert len(graphs) == 1
+
+
+def test_the_previous_generation_stays_until_the_next(evgraph: Evgraph) -> None:
+    made = []
+    for paths in (FICHES, FICHES[:1], FICHES[1:]):
+        evgraph.ok("build", *paths)
+        made.append(current(evgraph))
+        assert generations(evgraph) == set(made[-2:])
+    assert loaded(evgraph) == {"kst-22112-9901", "kst-22112-9902"}
+
+
+def test_a_reader_that_has_the_old_generation_open_goes_on(evgraph: Evgraph) -> None:
+    evgraph.ok("build", *FICHES)
+    store = package.open_store(settings=Settings(store=evgraph.store))
+    evgraph.ok("build", SAMPLE)
+    assert package.query("late-fiches", store=store).coverage.fiches == 3
+    assert package.query("late-fiches", settings=Settings(store=evgraph.store)).coverage.fiches == 1
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+Path.{method} = die
+from evgraph.cli.main import main
+main()
+"""
+
+
+def build_killed_at(method: str, evgraph: Evgraph, *paths: Path) -> int:
+    """Build in a process that kills itself where it would call this method of Path."""
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED.format(method=method), "build", *map(str, paths)],
+        cwd=evgraph.folder,
+        env=evgraph.environment(),
+        capture_output=True,
+    )
+    return done.returncode
+
+
+@pytest.mark.parametrize("method", ["rename", "replace"], ids=["before the generation", "before CURRENT"])
+def test_a_killed_build_leaves_the_old_graph(method: str, evgraph: Evgraph) -> None:
+    evgraph.ok("build", HAVENS)
+    old = current(evgraph)
+    assert build_killed_at(method, evgraph, SAMPLE) == -9
+    assert current(evgraph) == old
+    assert len(generations(evgraph)) == 2
+    assert loaded(evgraph) == {"kst-22112-9902"}
+    evgraph.ok("build", SAMPLE)
+    assert loaded(evgraph) == {"kst-22112-4239"}
+    assert generations(evgraph) == {old, current(evgraph)}
+    assert {path.name for path in evgraph.store.iterdir()} - {".lock"} == {"CURRENT", "generations"}
+
+
+def test_the_first_build_may_be_killed_too(evgraph: Evgraph) -> None:
+    assert build_killed_at("rename", evgraph, SAMPLE) == -9
+    assert evgraph("query", "late-fiches").refused_with("Run `evgraph build`")
+    evgraph.ok("build", SAMPLE)
+    assert generations(evgraph) == {current(evgraph)}
+
+
+def test_leftovers_are_removed_by_a_build_that_changes_nothing(evgraph: Evgraph) -> None:
+    evgraph.ok("build", HAVENS)
+    build_killed_at("rename", evgraph, SAMPLE)
+    assert "niets veranderd" in evgraph.ok("build", HAVENS)
+    assert generations(evgraph) == {current(evgraph)}
+
+
+@pytest.mark.parametrize("content", [b"", b"gone\n", b"../../etc\n", b"\xff\xfe\n"])
+def test_a_damaged_pointer_is_mended_by_building(content: bytes, evgraph: Evgraph) -> None:
+    evgraph.ok("build", HAVENS)
+    (evgraph.store / "CURRENT").write_bytes(content)
+    assert evgraph("query", "late-fiches").refused_with("Run `evgraph build`")
+    evgraph.ok("build", HAVENS)
+    assert loaded(evgraph) == {"kst-22112-9902"}
+
+
+HELD = """
+import sys
+from pathlib import Path
+rename = Path.rename
+def wait(self, target):
+    print("writing", flush=True)
+    sys.stdin.readline()
+    return rename(self, target)
+Path.rename = wait
+from evgraph.cli.main import main
+main()
+"""
+
+
+def test_a_second_build_waits_for_the_first(evgraph: Evgraph) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HELD, "build", "--quiet", str(HAVENS)],
+        cwd=evgraph.folder,
+        env=evgraph.environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdin is not None
+        assert first.stdout.readline() == b"writing\n"
+        with evgraph.start("build", SAMPLE) as second:
+            first.stdin.write(b"go on\n")
+            first.stdin.flush()
+            assert first.wait() == 0
+            assert second.wait() == 0
+    assert loaded(evgraph) == {"kst-22112-4239"}
+
+
+def test_a_build_that_waits_in_vain_says_why(evgraph: Evgraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_LOCK_SECONDS", 0)
+    evgraph.store.mkdir()
+    with FileLock(evgraph.store / ".lock"), pytest.raises(StoreError, match="another build is running there"):
+        package.build(HAVENS, settings=Settings(store=evgraph.store))
+
+
+def test_a_store_that_cannot_be_written_is_one_line(evgraph: Evgraph) -> None:
+    evgraph.store.write_text("a file", encoding="utf-8")
+    assert evgraph("build", HAVENS).refused_with("Check space and permissions")
+    assert evgraph("build", HAVENS, EVGRAPH_STORE="store/below").refused_with("Check space and permissions")
+    assert evgraph.store.read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.parametrize(("older", "newer"), [("1", "2"), ("9", "10")])
+def test_of_two_versions_the_newer_is_built_and_the_other_named(older: str, newer: str, evgraph: Evgraph) -> None:
+    text = HAVENS.read_text(encoding="utf-8")
+    assert "versie: 1\n" in text
+    for name, version in (("a.txt", newer), ("b.txt", older)):
+        evgraph.save(name, text.replace("versie: 1\n", f"versie: {version}\n").replace("Weerbare", f"Versie-{version}"))
+    done = evgraph("build", "a.txt", "b.txt")
+    assert done.code == 1
+    assert re.search(r"  b\.txt: kst-22112-9902 is also in a\.txt, .* Remove one of the two\.\n", done.err)
+    assert f"Versie-{newer}" in evgraph.ok("query", "late-fiches")
+
+
+def test_a_link_out_of_the_folder_is_left_out(evgraph: Evgraph) -> None:
+    outside = evgraph.save("outside/fiche.txt", HAVENS.read_bytes())
+    evgraph.save("in/fiche.txt", VERPAKKING.read_bytes())
+    evgraph.save("in/.hidden.txt", "x")
+    (evgraph.folder / "in" / "link.txt").symlink_to(outside)
+    (evgraph.folder / "in" / "folder").symlink_to(outside.parent)
+    (evgraph.folder / "in" / "loop").symlink_to("..")
+    os.mkfifo(evgraph.folder / "in" / "pipe")
+    evgraph.ok("build", "in")
+    assert loaded(evgraph) == {"kst-22112-9901"}
+
+
+def test_another_base_changes_the_minted_iris_alone(built: Evgraph, evgraph: Evgraph) -> None:
+    base = "https://voorbeeld.nl/kennis/"
+    evgraph.ok("build", *FICHES, EVGRAPH_BASE=base)
+    own = graph(evgraph).decode()
+    usual = graph(built).decode()
+    assert set(re.findall(r"https://w3id\.org/evgraph/([a-z]+)", own)) == {"def"}
+    assert set(re.findall(rf"{base}([a-z]+)", own)) == set(re.findall(r"https://w3id\.org/evgraph/([a-z]+)", usual)) - {
+        "def"
+    }
+    renamed = re.sub(rf"{base}(id|doc|graph)/", r"https://w3id.org/evgraph/\1/", own)
+    assert sorted(renamed.splitlines()) == sorted(usual.splitlines())
+
+
+def test_questions_by_name_work_with_another_base(built: Evgraph, evgraph: Evgraph) -> None:
+    base = "https://voorbeeld.nl/kennis/"
+    evgraph.ok("build", *FICHES, EVGRAPH_BASE=base)
+    for command in (
+        ("query", "builds-on", "--param", "fiche=kst-22112-9901"),
+        ("query", "builds-on", "--param", f"fiche={base}id/kamerstuk/22112/9901"),
+        ("query", "late-fiches"),
+        ("query", "cited-by", "--param", "document=kst-30821-244"),
+        ("trace", "kst-22112-4239"),
+        ("show", "kst-22112-4239", "--format", "json"),
+    ):
+        usual = [argument.replace(base, "https://w3id.org/evgraph/") for argument in command]
+        rows = evgraph.ok(*command, EVGRAPH_BASE=base).replace(base, "https://w3id.org/evgraph/")
+        assert sorted(rows.splitlines()) == sorted(built.ok(*usual).splitlines())
+
+
+def test_an_own_query_may_name_graphs_of_the_own_base(evgraph: Evgraph) -> None:
+    base = "https://voorbeeld.nl/kennis/"
+    evgraph.ok("build", HAVENS, EVGRAPH_BASE=base)
+    evgraph.save("from.rq", f"SELECT ?s FROM <{base}graph/kamerstuk/22112/9902> WHERE {{ ?s ?p ?o }} LIMIT 1")
+    assert len(evgraph.ok("query", "from.rq", EVGRAPH_BASE=base).splitlines()) == 2
+    assert evgraph("query", "from.rq").refused_with("FROM is refused")
+
+
+@pytest.mark.parametrize(
+    ("paths", "code"),
+    [
+        ((VALID,), 0),
+        ((WARNED,), 0),
+        ((SAMPLE,), 0),
+        ((INVALID,), 1),
+        ((VALID, INVALID), 1),
+        ((VALID, "missing.ttl"), 1),
+        ((SAMPLE, "letter.txt"), 1),
+        (("mixed",), 1),
+        (("letter.txt",), 2),
+        (("letters",), 2),
+        (("empty",), 2),
+        (("broken.ttl",), 2),
+        (("missing.ttl", "missing.txt"), 2),
+        (("large.nt",), 2),
+    ],
+    ids=lambda value: "+".join(Path(path).name for path in value) if isinstance(value, tuple) else str(value),
+)
+def test_validate_tells_by_its_exit_code(paths: tuple[str | Path, ...], code: int, evgraph: Evgraph) -> None:
+    evgraph.save("letter.txt", NO_FICHE)
+    evgraph.save("letters/a.txt", NO_FICHE)
+    evgraph.save("letters/b.txt", NO_FICHE)
+    evgraph.save("mixed/fiche.txt", HAVENS.read_bytes())
+    evgraph.save("mixed/letter.txt", NO_FICHE)
+    evgraph.save("broken.ttl", "<a> <b>")
+    (evgraph.folder / "empty").mkdir()
+    with (evgraph.folder / "large.nt").open("wb") as file:
+        file.truncate(50 * MB)
+    done = evgraph("validate", *paths, "--lang", "en")
+    assert done.code == code, done
+    assert (done.out == "") == (code == 2)
+
+
+def test_a_violation_is_told_with_its_place_and_shape(evgraph: Evgraph) -> None:
+    heading, *rows = [line.split("\t") for line in evgraph("validate", INVALID, "--lang", "en").out.splitlines()]
+    assert heading == ["severity", "document", "message", "source", "shape", "value"]
+    first = dict(zip(heading, rows[0], strict=True))
+    assert first["severity"] == "Violation"
+    assert first["document"] == str(INVALID)
+    assert all(first[name] for name in ("message", "source", "shape"))
+
+
+def test_the_two_oddities_of_the_sample_are_told(built: Evgraph) -> None:
+    found = built.ok("validate", "--lang", "en")
+    assert "JOIN (2024) 977" in found
+    assert "52025JC0977" in found
+    assert re.search(r"16 days after .*kst-22112-1366.*not checked", found)
