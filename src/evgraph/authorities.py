@@ -93,6 +93,11 @@ class Authorities:
     weak: Mapping[str, tuple[Entry, ...]]
     _organisations: Mapping[str, tuple[Entry, ...]]
 
+    @property
+    def law_slugs(self) -> frozenset[str]:
+        """The slugs of national laws: `name:<slug>` of these is under id/regeling/."""
+        return frozenset(entry.slug for entry in self.instruments if entry.kind == "law")
+
     def ministry(self, name: str, date: str | None) -> Entry | None:
         """Find a ministry by its name or by the title of its minister, as of an ISO date."""
         return self._organisation("ministry", name, date)

@@ -16,6 +16,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Gelezen als {encoding}, niet als UTF-8. Sla het bestand op als UTF-8 als er vreemde tekens in staan.",
         "en": "Read as {encoding}, not UTF-8. Save the file as UTF-8 if odd characters appear.",
     },
+    "encoding-damaged": {
+        "nl": "UTF-8 met enkele kapotte tekens; die zijn vervangen door een vraagteken in een ruit. Haal de bron opnieuw op.",
+        "en": "UTF-8 with some broken characters; each was replaced by a question mark in a diamond. Get the source anew.",
+    },
     "field-missing": {
         "nl": "Het veld '{field}' ontbreekt in de algemene gegevens. Kijk of de tabel volledig is overgenomen.",
         "en": "The field '{field}' is missing from the general table. Check that the table was copied whole.",

@@ -177,7 +177,12 @@ def _newest_versions(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[R
 
 def _age(one: Built) -> tuple[str, ...]:
     header = one.reading.fiche.header
-    return (header.updated or header.date or "", (header.version or "").zfill(6), one.reading.fiche.document.sha256, one.path.name)
+    return (
+        header.updated or header.date or "",
+        (header.version or "").zfill(6),
+        one.reading.fiche.document.sha256,
+        one.path.name,
+    )
 
 
 def _without_violations(built: Iterable[Built]) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode
 
+from evgraph.authorities import load_authorities
 from evgraph.errors import InvalidIdentifier, QueryRefused, ResourceError, UsageError
-from evgraph.identifiers import BASE, parse_identifier
+from evgraph.identifiers import BASE, Instrument, Regeling, parse_identifier
 from evgraph.messages import Language
 from evgraph.namespaces import EV, XSD
 from evgraph.questions import (
@@ -151,7 +152,10 @@ def to_iri(value: str, *, base: str = BASE) -> str:
     if value.startswith(("http://", "https://")):
         return _checked_iri(value)
     try:
-        return parse_identifier(value).iri(base)
+        identifier = parse_identifier(value)
+        if isinstance(identifier, Instrument) and identifier.slug in load_authorities().law_slugs:
+            identifier = Regeling(slug=identifier.slug)
+        return identifier.iri(base)
     except InvalidIdentifier as error:
         raise UsageError(str(error)) from None
 

@@ -134,3 +134,10 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
 def test_the_limit_holds_below_a_megabyte(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"larger than 0\.01 MB"):
         ingest(_write(tmp_path, b"x" * 20_000), max_bytes=10_486)
+
+
+def test_utf8_with_a_broken_byte_stays_utf8_and_is_named() -> None:
+    data = "Financiële gevolgen – één noot↩︎ en ‘nog’ één↩︎".encode() + b"\xff"
+    document = ingest_bytes("x.txt", data)
+    assert "noot↩︎" in document.text
+    assert [issue.code for issue in document.issues] == ["encoding-damaged"]

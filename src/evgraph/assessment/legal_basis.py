@@ -23,7 +23,12 @@ _STATES_BASIS = re.compile(
 _HYPOTHETICAL = re.compile(
     r"\b(?:zou(?:den)?|zal|zullen|eventue(?:el|le)|toekomstige?|kan|kunnen|mogelijk)\b", re.IGNORECASE
 )
+# What the title calls itself first: "Mededeling over een strategie" and "Strategie …" have no legal basis,
+# "Voorstel voor een verordening … actieplan" has.
 _COMMUNICATION = re.compile(r"\b(?:mededeling|witboek|groenboek|actieplan|strategie|verslag)\b", re.IGNORECASE)
+_LEGISLATION = re.compile(
+    r"\b(?:\w{0,20}verordening|\w{0,20}richtlijn|\w{0,20}besluit|aanbeveling|wetgeving)\b", re.IGNORECASE
+)
 # Articles 2 to 6 VWEU divide competences; no proposal rests on them.
 _COMPETENCE_ARTICLES = frozenset({"2", "3", "4", "5", "6"})
 _FIELD, _SENTENCE = 0.99, 0.85
@@ -43,7 +48,7 @@ def read_legal_basis(
         for field in fields
         for reference in starting_in(treaty, field.start, field.end)
     ]
-    if stated or (general.title and _COMMUNICATION.search(general.title)):
+    if stated or _is_communication(general.title or ""):
         return tuple(stated)
     return tuple(
         _basis(reference, span.start, span.end, _SENTENCE, "legal-basis-sentence")
@@ -54,6 +59,13 @@ def read_legal_basis(
         for reference in starting_in(treaty, span.start, span.end)
         if not _divides_competence(reference) and not _is_hypothetical(sentences.text, span, reference)
     )
+
+
+def _is_communication(title: str) -> bool:
+    communication, legislation = _COMMUNICATION.search(title), _LEGISLATION.search(title)
+    if communication is None:
+        return False
+    return legislation is None or communication.start() < legislation.start()
 
 
 def _is_hypothetical(text: str, sentence: Span, reference: Reference) -> bool:

@@ -1,6 +1,6 @@
 """Plain text: bytes → text by decoding only, so that offsets are those of the decoded file.
 
-Order: a byte order mark decides; else UTF-8; else UTF-16 when every second byte is mostly zero; else
+Order: a byte order mark decides; else UTF-8, even with a few bytes gone wrong; else UTF-16 when every second byte is mostly zero; else
 Windows-1252, the encoding of old Dutch office files, with an issue in the report. Line ends are kept.
 """
 
@@ -21,6 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_DAMAGED = "damaged utf-8"
+_VALID_PER_WRONG = 3
 # Bytes that no text holds; tab, line feed, form feed and carriage return are left out on purpose.
 _CONTROL = frozenset(range(9)) | {11} | frozenset(range(14, 32))
 _SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\x1f\x8b", b"GIF8", b"\xff\xd8\xff")
@@ -43,8 +45,9 @@ def read_text(name: str, data: bytes) -> Document:
         UnreadableDocument: the bytes are no text in the encoding they announce.
     """
     encoding = _encoding(data)
+    damaged = encoding == _DAMAGED
     try:
-        text = data.decode(encoding)
+        text = data.decode("utf-8", errors="replace") if damaged else data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableDocument(
             f"{name}: byte {error.start} is no {encoding} text. Save the file as UTF-8 and try again."
@@ -71,8 +74,15 @@ def _encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return _DAMAGED if _mostly_utf8(data) else "cp1252"
     return "utf-8"
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """UTF-8 with a few bytes gone wrong: Windows-1252 text has hardly any valid multi-byte character."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return sum(not character.isascii() for character in text) - wrong > _VALID_PER_WRONG * wrong
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -89,5 +99,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _encoding_issue(encoding: str) -> Issue:
+    if encoding == _DAMAGED:
+        return Issue(code="encoding-damaged")
     names = {"cp1252": "Windows-1252"}
     return Issue(code="encoding", details=(("encoding", names.get(encoding, encoding.upper())),))
