@@ -6,7 +6,7 @@ Each takes plain values and returns objects; none prints. Settings come from the
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from evgraph.errors import UsageError
 from evgraph.settings import Settings
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Triple
     from rdflib import Dataset
 
     from evgraph.describing import Resource
@@ -209,13 +209,22 @@ def validate(
     return validate_paths([Path(path) for path in paths], settings)
 
 
-def to_rdflib(quads: Sequence[Quad]) -> Dataset:
-    """Turn quads into an rdflib Dataset, for use with other Python tools."""
-    from pyoxigraph import RdfFormat, serialize
-    from rdflib import Dataset
+def to_rdflib(quads: Iterable[Quad]) -> Dataset:
+    """Turn quads into an rdflib Dataset, for use with other Python tools.
 
+    The default graph of the dataset is the union of all graphs, as everywhere in evgraph.
+    """
+    from pyoxigraph import NamedNode, RdfFormat, serialize
+    from rdflib import Dataset, URIRef
+
+    by_graph: dict[str, list[Triple]] = {}
+    for quad in quads:
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+        by_graph.setdefault(name, []).append(quad.triple)
     dataset = Dataset(default_union=True)
-    data = io.BytesIO()
-    serialize(quads, data, format=RdfFormat.N_QUADS)
-    dataset.parse(data=data.getvalue(), format="nquads")
+    for name, triples in sorted(by_graph.items()):
+        data = io.BytesIO()
+        serialize(triples, data, format=RdfFormat.N_TRIPLES)
+        graph = dataset.graph(URIRef(name)) if name else dataset
+        graph.parse(data=data.getvalue(), format="nt")
     return dataset

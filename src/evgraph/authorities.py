@@ -89,6 +89,10 @@ class Authorities:
     ministries: tuple[Entry, ...]
     committees: tuple[Entry, ...]
     councils: tuple[Entry, ...]
+    bodies: tuple[Entry, ...]
+    institutions: tuple[Entry, ...]
+    treaty_articles: tuple[Entry, ...]
+    themes: tuple[Entry, ...]
     strong: Mapping[str, tuple[Entry, ...]]
     weak: Mapping[str, tuple[Entry, ...]]
     _organisations: Mapping[str, tuple[Entry, ...]]
@@ -136,6 +140,10 @@ def load_authorities(folder: Path | None = None) -> Authorities:
         ministries=ministries,
         committees=committees,
         councils=councils,
+        bodies=tuple(_entries(folder / "bodies.csv", kind="body")),
+        institutions=tuple(_entries(folder / "institutions.csv", kind="institution")),
+        treaty_articles=tuple(_entries(folder / "treaties.csv", kind="treaty-article")),
+        themes=tuple(_entries(folder / "themes-and-types.csv", kind="theme")),
         strong=_by_name((name, entry) for entry in instruments for name in entry.names),
         weak=_by_name((name, entry) for entry in instruments for name in entry.weak_names),
         _organisations=_by_name(
@@ -162,7 +170,7 @@ def _entry(row: Mapping[str, str], kind: str | None) -> Entry:
         slug=row.get("slug") or row["id"].rpartition(":")[2],
         label_nl=row["label_nl"],
         label_en=row["label_en"],
-        names=_list(row["names"]),
+        names=_list(row.get("names")),
         weak_names=(*_list(row.get("weak_names")), *_list(row.get("abbreviations"))),
         celex=Celex.parse(row["celex"]) if row.get("celex") else None,
         numbers=_list(row.get("numbers")),

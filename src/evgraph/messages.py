@@ -17,8 +17,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Read as {encoding}, not UTF-8. Save the file as UTF-8 if odd characters appear.",
     },
     "encoding-damaged": {
-        "nl": "UTF-8 met enkele kapotte tekens; die zijn vervangen door een vraagteken in een ruit. Haal de bron opnieuw op.",
-        "en": "UTF-8 with some broken characters; each was replaced by a question mark in a diamond. Get the source anew.",
+        "nl": "UTF-8 met enkele kapotte tekens; elk is nu een vraagteken in een ruit. Haal de bron opnieuw op.",
+        "en": "UTF-8 with some broken characters; each is now a question mark in a diamond. Get the source anew.",
     },
     "field-missing": {
         "nl": "Het veld '{field}' ontbreekt in de algemene gegevens. Kijk of de tabel volledig is overgenomen.",

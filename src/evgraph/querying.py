@@ -28,6 +28,7 @@ from evgraph.questions import (
     read_query,
     values_block,
 )
+from evgraph.sparql_text import graphs_asked_for, without_text
 from evgraph.store.base import Rows, Store, Term
 
 __all__ = [
@@ -48,17 +49,11 @@ __all__ = [
     "to_iri",
 ]
 
-# What a query holds besides its words: IRIs, strings and comments, in the order they must be tried.
-_OPAQUE = re.compile(
-    r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\r\n]*",
-    re.DOTALL,
-)
 # This is for a clear message. What it overlooks ("5SERVICE <…>" is legal SPARQL) the embedded store disarms.
 _FORBIDDEN = re.compile(
     r"(?<![?$:\w-])(?:SERVICE\b|(?:LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE)\b(?!:))", re.IGNORECASE
 )
 _LONGEST_IRI = 2000
-_FROM = re.compile(r"(?<![?$:\w-])FROM\b\s*(?:NAMED\b\s*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,15 +170,14 @@ def check_query(sparql: str, *, base: str = BASE) -> None:
     Raises:
         QueryRefused: it holds SERVICE, LOAD or an update, or FROM of anything but a graph of evgraph's.
     """
-    words = _OPAQUE.sub(lambda match: match.group() if match.group().startswith("<") else " ", sparql)
-    bare = _OPAQUE.sub(" ", sparql)
+    bare = without_text(sparql)
     if found := _FORBIDDEN.search(bare):
         raise QueryRefused(
             f"{found.group().upper()} is refused: queries only read what is loaded. "
             "Load the data first with `evgraph build`."
         )
-    for clause in _FROM.finditer(words):
-        if not words.startswith(f"<{base}graph/", clause.end()):
+    for graph in graphs_asked_for(sparql):
+        if graph is None or not graph.startswith(f"{base}graph/"):
             raise QueryRefused(
                 f"FROM is refused but for graphs of this store, written in full as <{base}graph/…>. "
                 "Leave it out to query everything that is loaded."

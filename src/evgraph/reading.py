@@ -16,6 +16,7 @@ from evgraph.contract import fiche_to_dict, in_field
 from evgraph.extract import extract
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
+from evgraph.extract.unknown_names import find_unknown_names
 from evgraph.identifiers import BASE, Celex, EuDocument
 from evgraph.model import Document, Fiche, Findings, Issue, Reference, Span, Unresolved
 from evgraph.parsing import SectionIndex, document_date, mask_markers, parse, parse_structure
@@ -91,6 +92,7 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
         *unresolved,
         *_relative_dates(fiche, masked, sentences, references, index),
         *_contradicted(fiche, references),
+        *_unknown_names(fiche, masked, (*references, *unresolved), index),
     )
     return Findings(
         references=references,
@@ -180,6 +182,22 @@ def _relative_dates(
             )
         )
     return found
+
+
+def _unknown_names(
+    fiche: Fiche, masked: str, found: tuple[Reference | Unresolved, ...], index: SectionIndex
+) -> list[Unresolved]:
+    """What is written like the title of an act and is in no authority file."""
+    return [
+        Unresolved(
+            text=fiche.document.text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            reason="unknown-name",
+            section=index.at(span.start),
+        )
+        for span in find_unknown_names(masked, sorted((place.start, place.end) for place in found))
+    ]
 
 
 def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue]:

@@ -107,7 +107,7 @@ class Evgraph:
 
     def ok(self, *arguments: str | Path, **environment: str) -> str:
         """Run it where it must succeed; its standard output."""
-        done = self(*arguments, **environment)
+        done = self(*arguments, stdin=b"", **environment)
         assert (done.code, done.err) == (0, ""), done
         return done.out
 

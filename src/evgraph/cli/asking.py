@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ def ask_and_print(
     from evgraph.api import open_store, query
     from evgraph.sheets import answer_sheet
 
+    # The store computes outside Python, where an interrupt would only be seen afterwards: let it end the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     store = open_store(settings=settings, endpoint=endpoint)
     answer = query(name, _parameters(params), store=store, settings=settings)
     row_format = choose(chosen)

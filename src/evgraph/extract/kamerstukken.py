@@ -38,7 +38,8 @@ _PAPER = re.compile(
 # form ("25424-430", "kamerstukdossier 21501 08-928").
 _SENATE = re.compile(rf"{_DOSSIER}(?:{_CHAPTER})?{_RIJKSWET},{SPACE}{{0,2}}(?P<first>{_LETTERS})")
 _HYPHEN = re.compile(
-    rf"{_DOSSIER}(?:[ -](?P<chapter>[IVX]{{1,6}}[A-J]?)|[ -](?P<part>[0-9]{{2}})(?=-))?{SPACE}?-{SPACE}?(?P<first>{_NUMBER})"
+    rf"{_DOSSIER}(?:[ -](?P<chapter>[IVX]{{1,6}}[A-J]?)|[ -](?P<part>[0-9]{{2}})(?=-))?"
+    rf"{SPACE}?-{SPACE}?(?P<first>{_NUMBER})"
 )
 _HYPHEN_CUE = re.compile(rf"(?<!\w)(?:kamerstuk(?:dossier|ken)?|dossier){SPACE}{{1,2}}\Z", re.IGNORECASE)
 _PUBLICATION = re.compile(r"(?<![\w-])kst-[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}){1,2}(?![\w])(?!-[0-9])")

@@ -126,7 +126,7 @@ def _map_fields(frame: Frame) -> None:
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
     for rule, fields in (("page-header", header.fields), ("general-table", general.fields)):
         for field in fields:
-            node = frame.part(f"veld-{slugify(field.label)}")
+            node = frame.field(field.key if fields is general.fields else f"kop-{field.key}")
             frame.graph.types(node, f"{EV}Field")
             frame.graph.link(frame.fiche, f"{EV}hasField", node)
             frame.graph.label(node, field.label)

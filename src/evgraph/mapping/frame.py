@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evgraph.identifiers import slugify
 from evgraph.identity import Identity
 from evgraph.mapping.graph import GraphBuilder
 from evgraph.namespaces import EV, OA, PROV
@@ -35,6 +36,13 @@ class Frame:
     def part(self, name: str) -> str:
         """The hash IRI of a part of the fiche."""
         return f"{self.fiche}#{name}"
+
+    def field(self, key: str) -> str:
+        """The hash IRI of a field, named after its key: labels differ between drafters.
+
+        Fields of the page header ("kop") may share a key with the general table, so they have a prefix.
+        """
+        return self.part(f"veld-{slugify(key)}")
 
     def place(self, start: int, end: int) -> str:
         """State a stretch of text as a W3C annotation target and return its IRI."""

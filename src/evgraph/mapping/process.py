@@ -34,7 +34,7 @@ def map_process(frame: Frame, authorities: Authorities) -> None:
             ministry = authorities.ministry(name, header.date) if name else None
             if ministry is not None and ministry.iri is not None:
                 frame.graph.link(frame.fiche, predicate, ministry.iri)
-                frame.graph.link(frame.part("veld-eerstverantwoordelijk-ministerie"), f"{EV}yields", ministry.iri)
+                frame.graph.link(frame.field("lead_ministry"), f"{EV}yields", ministry.iri)
 
 
 def _map_signatory(frame: Frame, person: Person, authorities: Authorities) -> None:
@@ -136,4 +136,4 @@ def _map_council(frame: Frame, council: Council, name: str) -> None:
     frame.graph.text(iri, f"{DCTERMS}identifier", str(council))
     frame.graph.label(iri, name)
     frame.graph.link(frame.fiche, f"{EV}councilConfiguration", iri)
-    frame.graph.link(frame.part("veld-behandelingstraject-raad"), f"{EV}yields", iri)
+    frame.graph.link(frame.field("council"), f"{EV}yields", iri)

@@ -28,7 +28,8 @@ _CASE = re.compile(r"Onderdeel van zaak\s+(?P<value>(?:19|20)[0-9]{2}Z[0-9]{5})\
 # Such as "- Eerste ondertekenaar: D.M. van Weel, minister van Buitenlandse Zaken"
 # and "(Ooit PVV kamerlid)" behind a role is a remark of the site.
 _PERSON = re.compile(
-    r"(?P<part>Eerste ondertekenaar|Indiener):\s*(?P<name>[^,\n]{1,100}),\s*(?P<role>.{1,200}?)(?:\s*\(Ooit [^()]{1,60}\))?$"
+    r"(?P<part>Eerste ondertekenaar|Indiener):\s*(?P<name>[^,\n]{1,100}),\s*"
+    r"(?P<role>.{1,200}?)(?:\s*\(Ooit [^()]{1,60}\))?$"
 )
 # The years behind the name of a committee that is no more, "(2017-2024)", are no part of its name.
 _COMMITTEE = re.compile(

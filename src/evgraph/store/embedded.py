@@ -24,6 +24,7 @@ from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfForm
 from pyoxigraph import Store as Oxigraph
 
 from evgraph.errors import QueryRefused, StoreError
+from evgraph.sparql_text import graphs_asked_for
 from evgraph.store.base import Rows, Term
 
 _CURRENT = "CURRENT"
@@ -95,7 +96,9 @@ class EmbeddedStore:
 
     def _run(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
-            return self._database.query(_without_service(query), use_default_graph_as_union=True)
+            # With the union switched on Oxigraph does not look at FROM, so a query that has one goes without.
+            union = not graphs_asked_for(query)
+            return self._database.query(_without_service(query), use_default_graph_as_union=union)
         except SyntaxError as error:
             hint = " Write the word 'service' in strings and full IRIs only." if _SERVICE.search(query) else ""
             raise QueryRefused(f"the query is not valid SPARQL: {error}.{hint}") from error
