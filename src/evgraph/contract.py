@@ -12,7 +12,8 @@ from typing import Any
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.messages import explain
-from evgraph.model import Fiche, Findings, Footnote, General, Issue, PageHeader, Reference, Section, starting_in
+from evgraph.model import Fiche, Findings, Footnote, General, Issue, PageHeader, Reference, Section
+from evgraph.spans import starting_in
 
 
 def in_field(fiche: Fiche, references: Iterable[Reference], key: str, kind: str) -> tuple[Reference, ...]:

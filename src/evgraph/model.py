@@ -6,8 +6,6 @@ half-open: `text[span.start:span.end]` is the thing itself. Dates are ISO 8601 s
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -222,13 +220,6 @@ class Reference:
     page: str | None = None
     candidates: tuple[str, ...] = ()
     explained_by: int | None = None
-
-
-def starting_in(references: Sequence[Reference], start: int, end: int) -> Sequence[Reference]:
-    """The references that start between two offsets, in O(log n); `references` in order of `start`."""
-    first = bisect_left(references, start, key=lambda reference: reference.start)
-    last = bisect_left(references, end, lo=first, key=lambda reference: reference.start)
-    return references[first:last]
 
 
 UnresolvedReason = Literal[

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evgraph.identifiers import TreatyProvision
-from evgraph.model import Competence, Issue, Reference, Section, starting_in
+from evgraph.model import Competence, Issue, Reference, Section
 from evgraph.policy_fields import PolicyField, PolicyFields
 from evgraph.sentences import Sentences
+from evgraph.spans import starting_in
 
 # Each with what it matches; "uitsluitende verantwoordelijkheid van de lidstaten" must not be one.
 _TYPES = (

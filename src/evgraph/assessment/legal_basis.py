@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 
 from evgraph.identifiers import TreatyProvision
-from evgraph.model import General, LegalBasis, Reference, Section, Span, starting_in
+from evgraph.model import General, LegalBasis, Reference, Section, Span
 from evgraph.sentences import Sentences
+from evgraph.spans import starting_in
 
 # "De Commissie baseert het voorstel op artikel 114 VWEU", "De rechtsbasis is artikel 207 VWEU";
 # not "zou te zijner tijd gebaseerd kunnen worden op", which is about the future.
