@@ -20,7 +20,6 @@ from tests.system.running import FICHES, HAVENS, REPOSITORY, SAMPLE, VERPAKKING,
 
 MB = 1024 * 1024
 INVALID = REPOSITORY / "ontology" / "examples" / "invalid" / "fiche-date-as-string.ttl"
-WARNED = REPOSITORY / "ontology" / "examples" / "invalid" / "source-late.ttl"
 VALID = REPOSITORY / "ontology" / "examples" / "valid" / "fiche.ttl"
 NO_FICHE = "Geachte voorzitter, hierbij het verslag van de Raad van 19-20 februari.\n"
 
@@ -55,18 +54,15 @@ def graph(evgraph: Evgraph) -> bytes:
     return (evgraph.store / "generations" / current(evgraph) / "graph.nq").read_bytes()
 
 
-@pytest.fixture(scope="session")
-def one_fiche(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the graph of one fiche, to be copied."""
-    made = Evgraph(folder=tmp_path_factory.mktemp("one"))
-    made.ok("build", HAVENS)
-    return made.store
+def build(evgraph: Evgraph, *paths: Path) -> bool | None:
+    """Build without a process of its own, where the process is not what is tested; whether the graph changed."""
+    return package.build(*paths, settings=Settings(store=evgraph.store)).changed
 
 
 @pytest.fixture
-def begun(one_fiche: Path, evgraph: Evgraph) -> Evgraph:
-    """The command line in a folder where the graph of one fiche is."""
-    shutil.copytree(one_fiche, evgraph.store)
+def begun(one: Evgraph, evgraph: Evgraph) -> Evgraph:
+    """A copy of it, to build upon."""
+    shutil.copytree(one.store, evgraph.store)
     return evgraph
 
 
@@ -150,15 +146,14 @@ def test_another_encoding_is_reported(evgraph: Evgraph) -> None:
     text = VERPAKKING.read_text(encoding="utf-8")
     evgraph.save("a.txt", text.encode("utf-16"))
     evgraph.save("b.txt", as_paper(9904, VERPAKKING).encode("cp1252", "replace"))
-    evgraph.save("c.txt", as_paper(9905, VERPAKKING).encode("utf-8-sig"))
     said = re.findall(r"kst-22112-(\d+): Gelezen als (\S+), niet als UTF-8", evgraph.ok("build", "."))
     assert said == [("9901", "UTF-16"), ("9904", "Windows-1252")]
 
 
 def test_a_large_limit_lets_a_large_file_in(evgraph: Evgraph) -> None:
     evgraph.save("long.txt", HAVENS.read_text(encoding="utf-8") + "\n" * (2 * MB))
-    assert evgraph("build", "long.txt", EVGRAPH_MAX_MB="1").code == 2
-    assert evgraph("build", "long.txt", EVGRAPH_MAX_MB="3").code == 0
+    assert evgraph("read", "long.txt", EVGRAPH_MAX_MB="1").refused_with("raise EVGRAPH_MAX_MB")
+    assert evgraph("read", "long.txt", EVGRAPH_MAX_MB="3").code == 0
 
 
 def test_building_again_changes_nothing(begun: Evgraph) -> None:
@@ -183,22 +178,16 @@ def test_the_graph_depends_on_the_files_alone(tmp_path: Path) -> None:
     assert len(graphs) == 1
 
 
-def test_the_same_paper_in_two_files_gives_one_graph_in_any_order(tmp_path: Path) -> None:
-    graphs = set()
-    for order in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
-        evgraph = Evgraph(folder=tmp_path / order[0])
-        evgraph.folder.mkdir()
-        for name in order:
-            evgraph.save(name, HAVENS.read_bytes())
-        evgraph.ok("build", *order)
-        graphs.add(graph(evgraph))
-    assert len(graphs) == 1
+def test_the_same_paper_in_two_files_gives_one_graph_in_any_order(begun: Evgraph) -> None:
+    first, second = begun.save("a.txt", HAVENS.read_bytes()), begun.save("b.txt", HAVENS.read_bytes())
+    assert build(begun, first, second) is True
+    assert build(begun, second, first) is False
 
 
 def test_the_previous_generation_stays_until_the_next(begun: Evgraph) -> None:
     made = [current(begun)]
     for paths in ((VERPAKKING,), (HAVENS, VERPAKKING)):
-        begun.ok("build", *paths)
+        build(begun, *paths)
         made.append(current(begun))
         assert generations(begun) == set(made[-2:])
     assert loaded(begun) == {"kst-22112-9901", "kst-22112-9902"}
@@ -207,7 +196,7 @@ def test_the_previous_generation_stays_until_the_next(begun: Evgraph) -> None:
 def test_a_reader_that_has_the_old_generation_open_goes_on(begun: Evgraph) -> None:
     settings = Settings(store=begun.store)
     store = package.open_store(settings=settings)
-    begun.ok("build", VERPAKKING)
+    build(begun, VERPAKKING)
     assert len(package.query("late-fiches", store=store).rows) == 1
     assert len(package.query("late-fiches", settings=settings).rows) == 0
 
@@ -241,7 +230,7 @@ def test_a_killed_build_leaves_the_old_graph(method: str, begun: Evgraph) -> Non
     assert current(begun) == old
     assert len(generations(begun)) == 2
     assert loaded(begun) == {"kst-22112-9902"}
-    begun.ok("build", VERPAKKING)
+    build(begun, VERPAKKING)
     assert loaded(begun) == {"kst-22112-9901"}
     assert generations(begun) == {old, current(begun)}
     assert {path.name for path in begun.store.iterdir()} - {".lock"} == {"CURRENT", "generations"}
@@ -250,13 +239,13 @@ def test_a_killed_build_leaves_the_old_graph(method: str, begun: Evgraph) -> Non
 def test_the_first_build_may_be_killed_too(evgraph: Evgraph) -> None:
     assert build_killed_at("rename", evgraph, SAMPLE) == -9
     assert evgraph("query", "late-fiches").refused_with("Run `evgraph build`")
-    evgraph.ok("build", SAMPLE)
+    build(evgraph, SAMPLE)
     assert generations(evgraph) == {current(evgraph)}
 
 
 def test_leftovers_are_removed_by_a_build_that_changes_nothing(begun: Evgraph) -> None:
     begun.save("store/generations/.building-x/graph.nq", "half")
-    assert "niets veranderd" in begun.ok("build", HAVENS)
+    assert build(begun, HAVENS) is False
     assert generations(begun) == {current(begun)}
 
 
@@ -268,7 +257,7 @@ def test_a_damaged_pointer_is_no_graph(content: bytes, begun: Evgraph) -> None:
 
 def test_a_damaged_pointer_is_mended_by_building(begun: Evgraph) -> None:
     (begun.store / "CURRENT").write_bytes(b"\xff")
-    begun.ok("build", HAVENS)
+    build(begun, HAVENS)
     assert loaded(begun) == {"kst-22112-9902"}
 
 
@@ -319,8 +308,8 @@ def test_a_store_that_cannot_be_written_is_one_line(evgraph: Evgraph) -> None:
     assert evgraph.store.read_text(encoding="utf-8") == "a file"
 
 
-@pytest.mark.parametrize(("older", "newer"), [("1", "2"), ("9", "10")])
-def test_of_two_versions_the_newer_is_built_and_the_other_named(older: str, newer: str, evgraph: Evgraph) -> None:
+def test_of_two_versions_the_newer_is_built_and_the_other_named(evgraph: Evgraph) -> None:
+    older, newer = "9", "10"
     text = HAVENS.read_text(encoding="utf-8")
     assert "versie: 1\n" in text
     for name, version in (("a.txt", newer), ("b.txt", older)):
@@ -349,14 +338,14 @@ OTHER_BASE = "https://voorbeeld.nl/kennis/"
 
 @pytest.fixture(scope="session")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Evgraph:
-    """The graph of the three fiches with another base."""
+    """The graph of the same fiche as `one`, with another base."""
     made = Evgraph(folder=tmp_path_factory.mktemp("elsewhere"))
-    made.ok("build", *FICHES, EVGRAPH_BASE=OTHER_BASE)
+    made.ok("build", HAVENS, EVGRAPH_BASE=OTHER_BASE)
     return made
 
 
-def test_another_base_changes_the_minted_iris_alone(built: Evgraph, elsewhere: Evgraph) -> None:
-    usual, other = graph(built).decode(), graph(elsewhere).decode()
+def test_another_base_changes_the_minted_iris_alone(one: Evgraph, elsewhere: Evgraph) -> None:
+    usual, other = graph(one).decode(), graph(elsewhere).decode()
     assert set(re.findall(rf"{BASE}([a-z]+)", other)) == {"def"}
     assert set(re.findall(rf"{OTHER_BASE}([a-z]+)", other)) == {"id", "graph"}
     assert sorted(other.replace(OTHER_BASE, BASE).splitlines()) == sorted(usual.splitlines())
@@ -365,19 +354,19 @@ def test_another_base_changes_the_minted_iris_alone(built: Evgraph, elsewhere: E
 @pytest.mark.parametrize(
     "command",
     [
-        ("query", "builds-on", "--param", "fiche=kst-22112-9901"),
-        ("query", "builds-on", "--param", f"fiche={OTHER_BASE}id/kamerstuk/22112/9901"),
-        ("query", "cited-by", "--param", "document=kst-30821-244"),
+        ("query", "builds-on", "--param", "fiche=kst-22112-9902"),
+        ("query", "builds-on", "--param", f"fiche={OTHER_BASE}id/kamerstuk/22112/9902"),
         ("query", "late-fiches"),
         ("query", "unresolved-references"),
-        ("trace", "kst-22112-4239"),
-        ("show", "kst-22112-4239", "--format", "nt"),
+        ("trace", "kst-22112-9902"),
+        ("show", "kst-22112-9902", "--format", "nt"),
     ],
     ids=" ".join,
 )
-def test_answers_are_the_same_with_another_base(command: tuple[str, ...], built: Evgraph, elsewhere: Evgraph) -> None:
-    usual = built.ok(*(argument.replace(OTHER_BASE, BASE) for argument in command))
+def test_answers_are_the_same_with_another_base(command: tuple[str, ...], one: Evgraph, elsewhere: Evgraph) -> None:
+    usual = one.ok(*(argument.replace(OTHER_BASE, BASE) for argument in command))
     other = elsewhere.ok(*command, EVGRAPH_BASE=OTHER_BASE).replace(OTHER_BASE, BASE)
+    assert len(usual.splitlines()) > 1
     assert sorted(other.splitlines()) == sorted(usual.splitlines())
 
 
@@ -392,11 +381,9 @@ def test_an_own_query_may_name_graphs_of_the_own_base(elsewhere: Evgraph) -> Non
     ("paths", "code"),
     [
         ((VALID,), 0),
-        ((WARNED,), 0),
         ((SAMPLE,), 0),
         ((INVALID,), 1),
         ((VALID, "missing.ttl"), 1),
-        ((SAMPLE, "letter.txt"), 1),
         (("mixed",), 1),
         (("letter.txt",), 2),
         (("letters",), 2),
@@ -431,8 +418,8 @@ def test_a_violation_is_told_with_its_place_and_shape(evgraph: Evgraph) -> None:
     assert all(first[name] for name in ("message", "source", "shape"))
 
 
-def test_the_two_oddities_of_the_sample_are_told(built: Evgraph) -> None:
-    found = built.ok("validate", "--lang", "en")
+def test_the_two_oddities_of_the_sample_are_told(evgraph: Evgraph) -> None:
+    found = evgraph.ok("validate", SAMPLE, "--lang", "en")
     assert "JOIN (2024) 977" in found
     assert "52025JC0977" in found
     assert re.search(r"16 days after .*kst-22112-1366.*not checked", found)

@@ -61,7 +61,7 @@ class RemoteStore:
             quads = parse(answer, format=RdfFormat.TURTLE)
             return sorted((quad.triple for quad in quads), key=str)
         except SyntaxError as error:
-            raise StoreError(f"{self.endpoint}: did not answer in Turtle ({error}).") from error
+            raise StoreError(f"{self.endpoint}: did not answer in Turtle ({_brief(error)}).") from error
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of the named graphs."""
@@ -73,7 +73,7 @@ class RemoteStore:
         try:
             return parse_query_results(answer, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError, json.JSONDecodeError) as error:
-            raise StoreError(f"{self.endpoint}: did not answer in SPARQL JSON ({error}).") from error
+            raise StoreError(f"{self.endpoint}: did not answer in SPARQL JSON ({_brief(error)}).") from error
 
     def _fetch(self, query: str, form: str, answer_format: str) -> bytes:
         from SPARQLWrapper import POST, SPARQLWrapper
@@ -91,10 +91,17 @@ class RemoteStore:
             response = client.query().response
             data: bytes = response.read(_MAX_ANSWER + 1)
         except (SPARQLWrapperException, URLError, OSError) as error:
-            raise StoreError(f"{self.endpoint}: no answer ({error}). Check the address and the server.") from error
+            raise StoreError(
+                f"{self.endpoint}: no answer ({_brief(error)}). Check the address and the server."
+            ) from error
         if len(data) > _MAX_ANSWER:
             raise StoreError(f"{self.endpoint}: the answer is larger than 64 MB. Ask for less.")
         return data
+
+
+def _brief(error: Exception) -> str:
+    """The first line of a message: what follows may be a whole page of the server's."""
+    return next(iter(str(error).splitlines()), type(error).__name__)[:200].strip()
 
 
 def _term(value: object) -> Term | None:
