@@ -20,7 +20,7 @@ test: $(VENV)/.tested ## Run every test (no network is used once this is install
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(VENV)/.tested ## Style and types only
 	@$(BIN)/ruff check .

@@ -44,8 +44,9 @@ def identify(fiche: Fiche) -> Identity:
     document = TkDocument(number=header.document_number) if header.document_number else None
     case = TkZaak(number=header.case_number) if header.case_number else None
     subject: Identifier | None = kamerstuk or document
+    undated = () if header.date else (Issue(code="date-missing"),)
     if subject is not None:
-        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case)
+        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case, issues=undated)
     stem = PurePath(fiche.document.name).stem
     named = _parsed(Kamerstuk.parse, stem) or _parsed(TkDocument.parse, stem)
     if named is None:
@@ -58,7 +59,7 @@ def identify(fiche: Fiche) -> Identity:
         kamerstuk=named if isinstance(named, Kamerstuk) else None,
         document=named if isinstance(named, TkDocument) else None,
         case=case,
-        issues=(Issue(code="number-from-file-name", details=(("number", str(named)),)),),
+        issues=(Issue(code="number-from-file-name", details=(("number", str(named)),)), *undated),
     )
 
 

@@ -40,10 +40,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "De sectie '{section}' ontbreekt. Het stuk is misschien afgebroken; vergelijk het met de bron.",
         "en": "The section '{section}' is missing. The text may be cut off; compare it with the source.",
     },
-    "several-fiches": {
-        "nl": "Nog een fiche in hetzelfde bestand: '{heading}'. Zet elke fiche in een eigen bestand.",
-        "en": "Another fiche in the same file: '{heading}'. Put each fiche in a file of its own.",
-    },
     "marker-missing": {
         "nl": "Van voetnoot {number} is de verwijzing in de tekst niet gevonden. De noot is wel bewaard.",
         "en": "No marker in the text was found for footnote {number}. The note is kept.",
@@ -60,9 +56,21 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "De grondhouding over {aspect} kon niet met zekerheid worden gelezen. Lees de sectie zelf.",
         "en": "The attitude on {aspect} could not be read with certainty. Read the section yourself.",
     },
+    "legal-basis-unread": {
+        "nl": "Het veld Rechtsbasis ('{value}') noemt geen bepaling die evgraph kan lezen. Lees het veld zelf.",
+        "en": "The field Rechtsbasis ('{value}') names no provision evgraph can read. Read the field yourself.",
+    },
+    "date-missing": {
+        "nl": "Het stuk noemt zijn eigen datum niet; of het te laat kwam is niet te zeggen. Neem de paginakop over.",
+        "en": "The paper does not give its own date, so nobody can say whether it was late. Copy the page header too.",
+    },
     "competence-unread": {
         "nl": "Een zin noemt het bevoegdheidstype {type} zonder herkend beleidsterrein. Lees de zin zelf.",
         "en": "A sentence names the competence type {type} without a known policy field. Read it yourself.",
+    },
+    "competence-denied": {
+        "nl": "Een zin over bevoegdheid bevat een ontkenning; er is niets uit overgenomen. Lees de zin zelf.",
+        "en": "A sentence on competence holds a denial; nothing was taken from it. Read it yourself.",
     },
     "competence-contradicts-treaty": {
         "nl": "De zin noemt {provision} een grond voor {type}; het verdrag zegt anders. Niet overgenomen.",

@@ -127,6 +127,12 @@ def build_in_memory(
             built.append(_build_one(path, authorities, shared, settings))
         except EvgraphError as error:
             refused.append(Refused(path=path, reason=str(error)))
+        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            # A bug of ours must not cost the user the other files of the run.
+            reason = (
+                f"{path}: evgraph stumbled ({type(error).__name__}: {error}). This is an error of evgraph; report it."
+            )
+            refused.append(Refused(path=path, reason=reason))
     if progress is not None:
         progress(len(files), len(files), "")
     newest, doubles = _newest_versions(built)

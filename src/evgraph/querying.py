@@ -7,7 +7,7 @@ the answer in the same way. Nothing is ever formatted into query text but serial
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal as RdfLiteral
@@ -131,6 +131,8 @@ def _term(parameter: Parameter, value: str, base: str) -> Term:
     checks = {"integer": r"[+-]?\d{1,18}", "date": r"\d{4}-\d{2}-\d{2}", "boolean": r"true|false"}
     if not value.isprintable() and any(0xD800 <= ord(character) < 0xE000 for character in value):
         raise UsageError(f"the value of {parameter.name} is not valid text. Give it in UTF-8.")
+    if parameter.choices and value not in parameter.choices:
+        raise UsageError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not '{value}'.")
     if parameter.type == "string":
         return RdfLiteral(value)
     if re.fullmatch(checks[parameter.type], value) is None:
@@ -236,10 +238,10 @@ def _text(term: Term | None) -> str | None:
 
 
 def coverage(store: Store) -> Coverage:
-    """Count the fiches that are loaded, and their first and last date."""
-    rows: Sequence[tuple[Term | None, ...]] = store.select(
-        f"SELECT (COUNT(DISTINCT ?fiche) AS ?n) (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE "
-        f"{{ ?fiche a <{EV}Fiche> OPTIONAL {{ ?fiche <{EV}dateSent> ?date }} }}"
+    """Count the fiches that are loaded, and their first and last date; one without a date counts too."""
+    fiches = store.select(f"SELECT (COUNT(DISTINCT ?fiche) AS ?n) WHERE {{ ?fiche a <{EV}Fiche> }}").rows
+    dates = store.select(
+        f"SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE {{ ?fiche a <{EV}Fiche> ; <{EV}dateSent> ?date }}"
     ).rows
-    count, first, last = rows[0] if rows else (None, None, None)
-    return Coverage(fiches=int(_text(count) or 0), first=_text(first), last=_text(last))
+    first, last = dates[0] if dates else (None, None)
+    return Coverage(fiches=int((_text(fiches[0][0]) if fiches else None) or 0), first=_text(first), last=_text(last))

@@ -31,6 +31,7 @@ class Parameter:
     type: ParameterType
     example: str
     default: str | None
+    choices: tuple[str, ...]
     about: Mapping[Language, str]
 
 
@@ -133,6 +134,7 @@ def _question(name: str, header: Mapping[str, Any], sparql: str) -> Question:
                 type=cast("ParameterType", item["type"]),
                 example=str(item["example"]),
                 default=None if item.get("default") is None else str(item["default"]),
+                choices=tuple(map(str, item.get("choices", ()))),
                 about=_bilingual(item),
             )
             for item in header["params"]

@@ -18,12 +18,13 @@ from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
 from evgraph.extract.unknown_names import find_unknown_names
 from evgraph.identifiers import BASE, Celex, EuDocument
-from evgraph.model import Document, Fiche, Findings, Issue, Reference, Span, Unresolved
+from evgraph.model import Document, Fiche, Findings, Issue, LegalBasis, Reference, Span, Unresolved
 from evgraph.parsing import SectionIndex, document_date, mask_markers, parse, parse_structure
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
 from evgraph.sentences import Sentences
 
+_NO_BASIS = re.compile(r"(?:geen|n\.?\s?v\.?\s?t|niet van toepassing)\b", re.IGNORECASE)
 # A day points at a paper when its sentence is about one: "is op 1 juli jl. voor uw Kamer uiteengezet".
 _TELLS_PARLIAMENT = re.compile(
     r"\b(?:uw Kamer|de Kamer|Kamerbrief|brief|brieven|geïnformeerd|rapport|verslag|notitie|nota|kabinetsreactie)\b",
@@ -80,7 +81,8 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
     text = fiche.document.text
     masked = mask_markers(text, fiche.footnotes)
     authorities = load_authorities()
-    date = fiche.header.date
+    # A letter without a page header is at least as young as the document it answers.
+    date = fiche.header.date or fiche.general.received_date
     index = SectionIndex(fiche.sections)
     context = Context(text=text, section_at=index.at, footnotes=fiche.footnotes, date=date, base=base)
     names = find_names(masked, _name_index(), _admits(authorities, date))
@@ -88,6 +90,7 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
     sentences = Sentences(masked)
     competences, competence_issues = read_competences(sentences, fiche.sections, references, load_policy_fields())
     attitudes, attitude_issues = read_attitudes(sentences, fiche.sections)
+    legal_basis = read_legal_basis(sentences, fiche.sections, references, fiche.general)
     places = (
         *unresolved,
         *_relative_dates(fiche, masked, sentences, references, index),
@@ -99,8 +102,13 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
         unresolved=tuple(sorted(places, key=lambda place: (place.start, place.end))),
         competences=competences,
         attitudes=attitudes,
-        legal_basis=read_legal_basis(sentences, fiche.sections, references, fiche.general),
-        issues=(*competence_issues, *attitude_issues, *_unknown_organisations(fiche, authorities)),
+        legal_basis=legal_basis,
+        issues=(
+            *competence_issues,
+            *attitude_issues,
+            *_unknown_organisations(fiche, authorities),
+            *_unread_legal_basis(fiche, legal_basis),
+        ),
     )
 
 
@@ -121,12 +129,19 @@ def _admits(authorities: Authorities, date: str | None) -> Callable[[str], bool]
 
 
 def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unresolved]:
-    """Stated Commission numbers that none of the linked CELEX numbers agrees with."""
-    linked = [
-        Celex.parse(reference.target).eu_document for reference in in_field(fiche, references, "eur_lex", "celex")
+    """Stated numbers that no link agrees with, beside links that agree with no stated number.
+
+    A link that is simply missing contradicts nothing, and staff documents (SWD, SEC) are never linked.
+    """
+    stated = [
+        (reference, EuDocument.parse(reference.target))
+        for reference in in_field(fiche, references, "documents", "eu-document")
     ]
-    documents = [document for document in linked if document is not None]
-    if not documents:
+    linked = [Celex.parse(r.target).eu_document for r in in_field(fiche, references, "eur_lex", "celex")]
+    comparable = [pair for pair in stated if pair[1].series not in {"SWD", "SEC"}]
+    numbers = {document for _, document in comparable}
+    free = [document for document in linked if document is not None and document not in numbers]
+    if not free:
         return []
     return [
         Unresolved(
@@ -134,11 +149,11 @@ def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unres
             start=reference.start,
             end=reference.end,
             reason="contradicted",
-            candidates=(reference.target, *(str(document) for document in documents)),
+            candidates=(reference.target, *(str(document) for document in free)),
             section=reference.section,
         )
-        for reference in in_field(fiche, references, "documents", "eu-document")
-        if EuDocument.parse(reference.target) not in documents
+        for reference, document in comparable
+        if document not in linked
     ]
 
 
@@ -197,6 +212,15 @@ def _unknown_names(
             section=index.at(span.start),
         )
         for span in find_unknown_names(masked, sorted((place.start, place.end) for place in found))
+    ]
+
+
+def _unread_legal_basis(fiche: Fiche, found: tuple[LegalBasis, ...]) -> list[Issue]:
+    """A field Rechtsbasis that names no provision evgraph can read; "Geen" and "n.v.t." name none."""
+    return [
+        Issue(code="legal-basis-unread", start=field.start, end=field.end, details=(("value", field.value[:200]),))
+        for field in fiche.general.fields
+        if field.key == "legal_basis" and field.value and not found and _NO_BASIS.match(field.value) is None
     ]
 
 

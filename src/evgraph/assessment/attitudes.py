@@ -33,14 +33,30 @@ _VALENCES = (
 )
 # "positief, met een kanttekening", "positief maar met enkele aandachtspunten", "overwegend positief".
 _RESERVATION = re.compile(
-    r"\bkanttekening(?:en)?\b|\baandachtspunt(?:en)?\b|\boverwegend\b|\bvoorbehoud\b", re.IGNORECASE
+    r"\b(?:kanttekening(?:en)?|aandachtspunt(?:en)?|overwegend|gematigd|voorbehoud|mits|maar|zorgen)\b", re.IGNORECASE
 )
 _NO_RESERVATION = re.compile(
     r"\bzonder (?:verdere )?(?:kanttekening|voorbehoud)|\bgeen (?:kanttekening|voorbehoud)", re.IGNORECASE
 )
-_NEGATION = re.compile(
-    r"\b(?:niet|nooit|noch|geenszins) (?:onverdeeld |geheel |zonder meer )?(?:positie|negatie|neutra)", re.IGNORECASE
+# What denies a verdict or makes it partial, anywhere in the sentence: "geen positieve grondhouding", "niet volledig
+# positief", "deels positief". "geen kanttekeningen" and "niet alleen … maar ook" are taken out first.
+_DENIAL = re.compile(
+    r"\b(?:niet|geen|nooit|noch|geenszins|allerminst|evenmin|nauwelijks)\b"
+    r"|\b(?:deels|gedeeltelijk|ten dele|enerzijds|vooralsnog)\b"
+    r"|\bvoor een deel\b|\bminder\b",
+    re.IGNORECASE,
 )
+_NO_DENIAL = re.compile(
+    r"\b(?:geen|zonder) (?:verdere )?(?:kanttekening|voorbehoud)\w*|\bniet alleen\b"
+    r"|\bnog (?:niet|geen) (?:te bepalen|oordeel|standpunt)",
+    re.IGNORECASE,
+)
+# A verdict of somebody else, or of another day: not the cabinet's attitude in this fiche.
+_OTHER = re.compile(
+    r"\b(?:Parlement|Commissie|lidstaten|Raad|Kamer|voorzitterschap|fracties)\b"
+    r"|\b(?:was|waren|eerder|destijds|voorheen)\b"
+)
+_CABINET = re.compile(r"\b(?:kabinet|Nederland|regering|Nederlandse)\b")
 _CERTAIN, _WITH_RESERVATION = 0.98, 0.95
 
 
@@ -70,29 +86,38 @@ def read_attitudes(sentences: Sentences, sections: Sequence[Section]) -> tuple[t
 
 
 def _read_section(sentences: Sentences, section: Section, aspect: str) -> Attitude | None:
-    """The first sentence that names an attitude decides."""
-    for span in sentences.within(section.start, section.end):
-        sentence = sentences.text[span.start : span.end]
-        if _ATTITUDE.search(sentence) is None:
-            continue
-        valence = _valence(sentence)
-        if valence is None:
-            return None
-        return Attitude(
-            aspect=aspect,
-            valence=valence,
-            start=span.start,
-            end=span.end,
-            confidence=_CERTAIN if valence != "valence-positief-met-kanttekeningen" else _WITH_RESERVATION,
-            rule="attitude-sentence",
-        )
-    return None
+    """The first sentence that names the cabinet's attitude decides, unless a later one says otherwise."""
+    spans = [
+        span
+        for span in sentences.within(section.start, section.end)
+        for sentence in (sentences.text[span.start : span.end],)
+        if _ATTITUDE.search(sentence) and not _of_another(sentence)
+    ]
+    valences = {_valence(sentences.text[span.start : span.end]) for span in spans}
+    if len(valences) != 1 or (valence := valences.pop()) is None:
+        return None
+    return Attitude(
+        aspect=aspect,
+        valence=valence,
+        start=spans[0].start,
+        end=spans[0].end,
+        confidence=_CERTAIN if valence != "valence-positief-met-kanttekeningen" else _WITH_RESERVATION,
+        rule="attitude-sentence",
+    )
+
+
+def _of_another(sentence: str) -> bool:
+    """Whether the sentence is about somebody else's attitude, or a former one."""
+    other = _OTHER.search(sentence)
+    if other is None:
+        return False
+    return other.group().islower() or _CABINET.search(sentence) is None
 
 
 def _valence(sentence: str) -> str | None:
     """The one valence a sentence gives; None when it gives none, two, or denies one."""
     found = [valence for valence, pattern in _VALENCES if pattern.search(sentence)]
-    if len(found) != 1 or _NEGATION.search(sentence):
+    if len(found) != 1 or _DENIAL.search(_NO_DENIAL.sub("", sentence)):
         return None
     reserved = _RESERVATION.search(sentence) and not _NO_RESERVATION.search(sentence)
     if found[0] == "valence-positief" and reserved:

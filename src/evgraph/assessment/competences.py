@@ -32,6 +32,12 @@ _TYPES = (
         ),
     ),
 )
+# What denies a claim: "geen exclusieve bevoegdheid", "is niet van toepassing". Not in the part that a comma or
+# "waarbij", "voor zover" sets apart: "… voor zover dat optreden het optreden van de Unie niet doorkruist".
+_DENIAL = re.compile(r"\b(?:geen|niet|noch|evenmin)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:voor zover|waarbij|tenzij|zolang|zodat|mits|indien|niet alleen)\b.*", re.IGNORECASE | re.DOTALL
+)
 _BY_PROVISION_AND_WORDS, _BY_PROVISION, _BY_WORDS = 0.98, 0.9, 0.75
 
 
@@ -76,6 +82,10 @@ def _read_sentence(
 ) -> Iterator[Competence | Issue]:
     sentence = text[start:end]
     types = [name for name, pattern in _TYPES if pattern.search(sentence)]
+    if (types and _DENIAL.search(_ASIDE.sub("", sentence))) or (cited and _DENIAL.search(_ASIDE.sub("", sentence))):
+        if types or any(fields.by_provision.get(reference.target) for reference in cited):
+            yield Issue(code="competence-denied", start=start, end=end)
+        return
     found = (fields.by_name.get(match.casefold()) for match in fields.pattern.findall(sentence))
     named = {field.concept for field in found if field is not None}
     by_provision = [

@@ -32,6 +32,14 @@ _LEGISLATION = re.compile(
 )
 # Articles 2 to 6 VWEU divide competences; no proposal rests on them.
 _COMPETENCE_ARTICLES = frozenset({"2", "3", "4", "5", "6"})
+# Articles 289 to 294 VWEU say how acts are made; they stand in the same field as the voting rule or the delegation.
+_PROCEDURE_ARTICLES = frozenset(str(article) for article in range(289, 295))
+# Somebody's view, a denial, or another act than the proposal: "volgens het kabinet is niet artikel 114 …".
+_NOT_THE_PROPOSALS = re.compile(
+    r"\b(?:niet|geen|volgens het kabinet|het kabinet (?:acht|vindt)|meent|mening|advies)\b"
+    r"|\b(?:bestaande|huidige|eerdere)\b",
+    re.IGNORECASE,
+)
 _FIELD, _SENTENCE = 0.99, 0.85
 
 
@@ -48,6 +56,7 @@ def read_legal_basis(
         _basis(reference, reference.start, reference.end, _FIELD, "legal-basis-field")
         for field in fields
         for reference in starting_in(treaty, field.start, field.end)
+        if not _is_procedural(reference)
     ]
     if stated or _is_communication(general.title or ""):
         return tuple(stated)
@@ -57,8 +66,11 @@ def read_legal_basis(
         if section.key == "bevoegdheid"
         for span in sentences.within(section.start, section.end)
         if _STATES_BASIS.search(sentences.text, span.start, span.end)
+        and not _NOT_THE_PROPOSALS.search(sentences.text, span.start, span.end)
         for reference in starting_in(treaty, span.start, span.end)
-        if not _divides_competence(reference) and not _is_hypothetical(sentences.text, span, reference)
+        if not _divides_competence(reference)
+        and not _is_procedural(reference)
+        and not _is_hypothetical(sentences.text, span, reference)
     )
 
 
@@ -78,6 +90,11 @@ def _is_hypothetical(text: str, sentence: Span, reference: Reference) -> bool:
 def _divides_competence(reference: Reference) -> bool:
     provision = TreatyProvision.parse(reference.target)
     return provision.treaty == "TFEU" and provision.article in _COMPETENCE_ARTICLES
+
+
+def _is_procedural(reference: Reference) -> bool:
+    provision = TreatyProvision.parse(reference.target)
+    return provision.treaty == "TFEU" and provision.article in _PROCEDURE_ARTICLES
 
 
 def _basis(reference: Reference, start: int, end: int, confidence: float, rule: str) -> LegalBasis:

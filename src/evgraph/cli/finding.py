@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from evgraph.cli.output import choose, console, emit, print_sheet, safe
-from evgraph.errors import UnreadableDocument
+from evgraph.errors import UnreadableDocument, UsageError
 from evgraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def find_in_files(
     from evgraph.reading import find_references
     from evgraph.sheets import references_sheet
 
+    _check_date(date)
     found: list[tuple[Document, Reference]] = []
     refused = read = 0
     for document in _documents(files or (Path("-"),), settings):
@@ -51,6 +53,14 @@ def find_in_files(
         sheet = references_sheet(((document.name, r) for document, r in found), settings.language)
         print_sheet(sheet, row_format, output)
     return 1 if refused else 0
+
+
+def _check_date(date: str | None) -> None:
+    try:
+        if date is not None and (len(date) != 10 or not Date.fromisoformat(date)):
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"'{date}' is no date. Write it as in --date 2026-01-30.") from None
 
 
 def _documents(paths: Iterable[Path], settings: Settings) -> Iterator[Document | UnreadableDocument]:

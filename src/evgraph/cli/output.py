@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0xFFFE, 0xFFFF), "�")
 
 
-# Up to here a cell stays on one line; longer ones share what room is left, the longest getting most.
-_SHORT = 30
+# Up to here a column has the room it needs; longer ones share what is left, the longest getting most.
+_NARROWEST = 26
 
 
 def safe(text: str) -> str:
@@ -57,7 +57,7 @@ def print_sheet(sheet: Sheet, row_format: str, output: Path | None, caption: str
 
 
 def _emit_table(sheet: Sheet, output: Path | None, caption: str) -> None:
-    record(lambda out: out.print(table(sheet, caption)), output)
+    record(lambda out: out.print(table(sheet, caption, out.width)), output)
 
 
 def record(show: Callable[[Console], None], output: Path | None) -> None:
@@ -72,27 +72,52 @@ def record(show: Callable[[Console], None], output: Path | None) -> None:
     emit(text.getvalue().encode(errors="replace"), output)
 
 
-def table(sheet: Sheet, caption: str = "") -> RenderableType:
-    """A sheet as a table for people: hidden columns left out, numbers to the right."""
+def table(sheet: Sheet, caption: str = "", width: int = 120) -> RenderableType:
+    """A sheet for people: hidden columns left out, numbers to the right, nothing ever cut.
+
+    Where the columns do not fit the width, each row becomes a record of its own.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     shown = [index for index, name in enumerate(sheet.names) if name not in sheet.hidden]
+    longest = {index: _longest_cell(sheet, index) for index in shown}
+    if sum(min(length, _NARROWEST) + 3 for length in longest.values()) > width:
+        return _records(sheet, shown, caption)
     drawn = Table(box=box.SIMPLE_HEAD, caption=caption or None, caption_justify="left", pad_edge=False)
     for index in shown:
-        longest = max((len(plain(row[index])) for row in sheet.rows), default=0)
         numeric = all(isinstance(row[index], int | float | None) for row in sheet.rows)
         drawn.add_column(
             sheet.headings[index],
             justify="right" if numeric and sheet.rows else "left",
             overflow="fold",
-            no_wrap=longest <= _SHORT,
-            ratio=None if longest <= _SHORT else min(6, 1 + longest // 20),
+            ratio=None if longest[index] <= _NARROWEST else min(6, 1 + longest[index] // 20),
         )
-        drawn.expand = drawn.expand or longest > _SHORT
+        drawn.expand = drawn.expand or longest[index] > _NARROWEST
     for row in sheet.rows:
         drawn.add_row(*(Text(safe(plain(row[index]))) for index in shown))
+    return drawn
+
+
+def _longest_cell(sheet: Sheet, index: int) -> int:
+    return max([len(sheet.headings[index]), *(len(plain(row[index])) for row in sheet.rows)])
+
+
+def _records(sheet: Sheet, shown: list[int], caption: str) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table.grid(padding=(0, 2))
+    drawn.add_column(style="dim", no_wrap=True)
+    drawn.add_column(overflow="fold")
+    for row in sheet.rows:
+        for index in shown:
+            if cell := safe(plain(row[index])):
+                drawn.add_row(sheet.headings[index], Text(cell))
+        drawn.add_row("", "")
+    if caption:
+        drawn.add_row("", Text(caption, style="italic"))
     return drawn
 
 

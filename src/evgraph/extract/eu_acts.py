@@ -34,9 +34,10 @@ _BRACKETS = rf"\({_DOMAIN}(?:,{SPACE}?{_DOMAIN})*\)"
 # "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020".
 _PAIR = (
     rf"(?:(?P<brackets>{_BRACKETS}){SPACE}?)?(?P<nr>nrs?\.?{SPACE}?)?"
-    rf"(?P<first>[0-9]{{1,4}})/(?P<second>[0-9]{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,][0-9])"
+    rf"(?P<first>[0-9]{{1,4}})/(?P<second>[0-9]{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,][0-9]|{SPACE}?\([A-Z]{{3}}\))"
 )
-# It must not take "Besluit van 12 mei", "besluit 3/4 van de leden" (no domain) or "verordening 12".
+# It must not take a procedure ("verordening 2021/0106 (COD)"), nor
+# "Besluit van 12 mei", "besluit 3/4 van de leden" (no domain) or "verordening 12".
 _ACT = re.compile(rf"(?<![\w-]){_TYPE}{SPACE}{{1,2}}{_PAIR}", re.IGNORECASE)
 _NEXT = re.compile(rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?{_PAIR}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1952, 2099

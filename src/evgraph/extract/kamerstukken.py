@@ -52,6 +52,11 @@ _NEXT = re.compile(
     rf"(?![0-9]{{5}})(?P<number>{_NUMBER})(?!{SPACE}(?:[0-9]{{3}}|(?i:{'|'.join(MONTHS)}|bijlagen?)\b)|-[0-9])"
 )
 _RANGE = re.compile(rf"{SPACE}?(?:–|-|‑|t/m|tot en met){SPACE}?(?P<number>{_NUMBER})")
+# What makes a five-digit number another thing: "ISO 27001, nr. 3", "Stcrt. 2020, 25 500, nr. 3", "Postbus 20 061".
+_NO_DOSSIER = re.compile(
+    r"\b(?:ISO|NEN|IEC|EUR|euro|bedrag van|Postbus|Stcrt\.?|Staatscourant|Stb\.?|Staatsblad)(?: [0-9]{4},?)? ?\Z",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE = 60
 _MOST_MEMBERS = 1000
 
@@ -75,6 +80,8 @@ def _papers(text: str) -> Iterator[Mention]:
         if dossier is None:
             continue
         cue = cue_before(text, match.start())
+        if cue is None and _NO_DOSSIER.search(text[max(0, match.start() - 24) : match.start()]):
+            continue
         start = match.start() if cue is None else cue.start
         members = tuple(islice(_members(text, match, dossier, start, cue), _MOST_MEMBERS))
         yield Mention(

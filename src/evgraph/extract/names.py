@@ -15,13 +15,19 @@ from evgraph.model import Member, Mention
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # What makes a name another thing. Behind it a version or a Roman numeral: "Chips Act 2.0", "Omnibus II",
 # "Chips Act 3" (a bare number only behind an English title; "Blocking Statute 4 jaar" is no such thing).
-_VERSION = re.compile(r"\s?\d{1,2}\.\d|\s(?:II|III|IV|V|VI)(?![\w])")
+_VERSION = re.compile(r"\s?\d{1,2}\.\d|\s(?:II|III|IV|V|VI)(?![\w])|\s(?:19|20)\d{2}(?![\w])")
 _ACT_NUMBER = re.compile(r"\s\d(?![\w.])")
 # Before it a country, an ordinal or the law that carries it out: "Amerikaanse Chips Act", "Uitvoeringswet AVG".
 _OTHER_BEFORE = re.compile(
     r"(?:amerikaanse?|britse?|chinese?|japanse?|australi\w{1,6}|canade\w{1,4}|zwitserse?|indiase?|u\.?s\.?|u\.?k\.?"
     r"|(?:tweede|derde|vierde|vijfde|zesde|zevende)|uitvoerings(?:wet|besluit|regeling)|implementatiewet)\s$",
     re.IGNORECASE,
+)
+# Before an English title any other capitalised word or "K-" makes it somebody else's: "Korean Chips Act",
+# "Colorado AI Act"; not "EU", "European", nor the word a Dutch sentence begins with.
+_FOREIGN_BEFORE = re.compile(
+    r"(?<![\w-])(?!(?:EU|Europe(?:an|se|es)|De|Het|Een|Deze|Die|Dit|Dat|Via|Met|Voor|Ook|En|Of|In|Op|Bij|Naast|Door"
+    r"|Onder|Volgens|Als|Zie|Tot|Uit|Van|Over|Mededeling|Verordening|Voorstel|Fiche|Herziening)(?:[\s-]))[A-Z][\w’']{0,20}[\s-]\Z"
 )
 _LOOK_BACK = 24
 _GLUED_DIGITS = re.compile(r"\d{1,2}(?!\d)")
@@ -117,13 +123,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """No letter or digit may touch the name, but one or two digits glued behind a word may be a marker."""
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
-    if _VERSION.match(text, end) or (text.endswith("Act", start, end) and _ACT_NUMBER.match(text, end)):
+    english = text.endswith("Act", start, end)
+    abbreviation = text[end - 1].isupper()
+    if _VERSION.match(text, end) or ((english or abbreviation) and _ACT_NUMBER.match(text, end)):
         return False
-    if _OTHER_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]):
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _OTHER_BEFORE.search(before) or (english and _FOREIGN_BEFORE.search(before)):
         return False
     following = text[end : end + 1]
     if following.isdigit():
-        return not text[end - 1].isdigit() and _GLUED_DIGITS.match(text, end) is not None
+        # Behind a word a marker may be glued; behind an abbreviation a digit makes another one: PSD3 is not PSD.
+        return text[end - 1].islower() and _GLUED_DIGITS.match(text, end) is not None
     return not following.isalpha()
 
 

@@ -40,8 +40,16 @@ _LID = re.compile(
     rf"|{SPACE}?\((?P<bracketed>[0-9]{{1,2}})\)",
     re.IGNORECASE,
 )
-_NEXT_LID = re.compile(
-    rf"{_LIST}(?:(?:lid{SPACE})?(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9])|{_ORDINAL_LID})", re.IGNORECASE
+# A bare number goes on a list of leden only when that list says so: "leden 1 en 2", "lid 1 en 2", not the article 62
+# of "artikelen 53, lid 1, 62 en 114", nor 82 of "16, lid 2, 82, lid 1".
+_NEXT_LID = re.compile(rf"{_LIST}(?:lid{SPACE}(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9])|{_ORDINAL_LID})", re.IGNORECASE)
+_NEXT_OF_LEDEN = re.compile(
+    rf"{_LIST}(?:(?:lid{SPACE})?(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9]|{_GAP}lid\b)|{_ORDINAL_LID})",
+    re.IGNORECASE,
+)
+_LEDEN = re.compile(rf"{_GAP}leden{SPACE}", re.IGNORECASE)
+_LID_AND = re.compile(
+    rf"{_GAP}lid{SPACE}[0-9]{{1,2}}{SPACE}(?:en|of){SPACE}[0-9]{{1,2}}(?![\w]|[.,][0-9])", re.IGNORECASE
 )
 _POINT = re.compile(
     rf"{_GAP}(?:onder|sub|letter|punt|onderdeel){SPACE}{{1,2}}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])"
@@ -55,15 +63,18 @@ _ALINEA = re.compile(
     re.IGNORECASE,
 )
 _NAMES = (
-    ("TFEU", r"VWEU|WVEU|EU-?Werkingsverdrag|Verdrag betreffende de werking van de (?:EU|Europese Unie)"),
+    ("TFEU", r"VWEU|WVEU|EU-?[Ww]erkingsverdrag|[Vv]erdrag betreffende de [Ww]erking van de (?:EU|Europese Unie)"),
     (
         "CFREU",
         r"EU-?Handvest|Handvest van de grondrechten(?: van de (?:EU|Europese Unie))?"
         r"|Handvest van de (?:EU|Europese Unie)",
     ),
-    ("EAEC", r"EGA-?Verdrag|Euratom-?verdrag|Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie"),
-    ("TEC", r"EG-?verdrag|VEG|Verdrag tot oprichting van de Europese Gemeenschap"),
-    ("TEU", r"VEU|EU-?verdrag|Verdrag betreffende de (?:EU|Europese Unie)"),
+    (
+        "EAEC",
+        r"EGA-?[Vv]erdrag|Euratom-?[Vv]erdrag|[Vv]erdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie",
+    ),
+    ("TEC", r"EG-?[Vv]erdrag|VEG|[Vv]erdrag tot oprichting van de Europese Gemeenschap"),
+    ("TEU", r"VEU|EU-?[Vv]erdrag|[Vv]erdrag betreffende de (?:EU|Europese Unie)"),
 )
 _TREATY = re.compile(
     rf"[,)]{{0,2}}{SPACE}{{0,2}}(?:van{SPACE}(?:het|de){SPACE})?(?:"
@@ -100,10 +111,11 @@ def find_treaty_provisions(text: str) -> Iterator[Mention]:
 
 def _provisions(text: str, match: re.Match[str]) -> tuple[tuple[Member, ...], int]:
     """Read on from an article number until the treaty's name; no members when no treaty is named."""
+    singular = "artikelen" not in match.group().lower() and "artt" not in match.group().lower()
     heads = [[_Part(match["article"], match.start("article"), match.end("article"))]]
     position = match.end()
     while True:
-        tails, position = _qualifiers(text, position)
+        tails, position = _qualifiers(text, position, singular=singular)
         heads[-1:] = [[*heads[-1], *tail] for tail in tails] or [heads[-1]]
         if treaty := _TREATY.match(text, position):
             return _to_members(heads, str(treaty.lastgroup), match.start(), treaty.end()), treaty.end()
@@ -112,12 +124,12 @@ def _provisions(text: str, match: re.Match[str]) -> tuple[tuple[Member, ...], in
             return (), position
         heads.append([_Part(following["value"], following.start("value"), following.end("value"))])
         position = following.end()
-    return None
 
 
-def _qualifiers(text: str, position: int) -> tuple[list[list[_Part]], int]:
+def _qualifiers(text: str, position: int, *, singular: bool) -> tuple[list[list[_Part]], int]:
     """Read lid, alinea and points; a list of leden or of points gives one tail per member."""
-    leden, position = _series(text, position, _LID, _NEXT_LID)
+    in_list = _LEDEN.match(text, position) or (singular and _LID_AND.match(text, position))
+    leden, position = _series(text, position, _LID, _NEXT_OF_LEDEN if in_list else _NEXT_LID)
     alineas, position = _series(text, position, _ALINEA, None)
     points, position = _series(text, position, _POINT, _NEXT_POINT)
     alinea = [_Part(f"al{part.value}", part.start, part.end) for part in alineas]

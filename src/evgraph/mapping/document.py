@@ -47,7 +47,7 @@ def _map_work(frame: Frame) -> None:
 
 
 def _map_related(frame: Frame, related: Field) -> None:
-    node = frame.part(f"gerelateerd-{slugify(related.value)[:60].strip('-')}")
+    node = frame.part(f"gerelateerd-{slugify(related.value)[:60].strip('-')}-{related.start}")
     kind = f"{EV}Beslisnota" if related.value.startswith("Beslisnota") else f"{ELI}Work"
     frame.graph.types(node, kind, f"{ELI}Work")
     frame.graph.label(node, related.value)
@@ -126,14 +126,15 @@ def _map_fields(frame: Frame) -> None:
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
     for rule, fields in (("page-header", header.fields), ("general-table", general.fields)):
         for field in fields:
+            if not field.value:  # an empty cell has no place to point at; the report names it
+                continue
             node = frame.field(field.key if fields is general.fields else f"kop-{field.key}")
             frame.graph.types(node, f"{EV}Field")
             frame.graph.link(frame.fiche, f"{EV}hasField", node)
             frame.graph.label(node, field.label)
             frame.graph.text(node, f"{EV}fieldLabel", field.label)
             frame.graph.text(node, f"{EV}fieldValue", field.value)
-            if field.value:
-                frame.evidence(node, field.start, field.end, rule, _FIELD_CONFIDENCE)
+            frame.evidence(node, field.start, field.end, rule, _FIELD_CONFIDENCE)
 
 
 def _map_sections(frame: Frame) -> None:

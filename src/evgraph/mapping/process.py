@@ -19,7 +19,8 @@ def map_process(frame: Frame, authorities: Authorities) -> None:
     if header.signatory is not None:
         _map_signatory(frame, header.signatory, authorities)
     if header.submitter is not None:
-        _participation(frame, "indiener", "ondertekenaar", header.submitter)
+        same = header.signatory is not None and header.signatory.name == header.submitter.name
+        _participation(frame, "indiener", "ondertekenaar" if same else "indiener", header.submitter)
     for role in header.committees:
         _map_committee(frame, role, authorities)
     for activity in header.activities:
@@ -61,6 +62,7 @@ def _participation(frame: Frame, role: str, person_part: str, person: Person) ->
     frame.graph.text(node, f"{EV}roleText", person.role)
     frame.graph.types(frame.part(person_part), f"{FOAF}Person")
     frame.graph.text(frame.part(person_part), f"{FOAF}name", person.name)
+    frame.graph.label(frame.part(person_part), person.name)
     _attach(frame, node)
     frame.evidence(node, person.span.start, person.span.end, "page-header", _CONFIDENCE)
 
@@ -85,7 +87,10 @@ def _attach(frame: Frame, participation: str) -> None:
 
 def _map_activity(frame: Frame, activity: Activity, authorities: Authorities) -> None:
     moment = activity.start.replace("-", "").replace(":", "")
-    node = frame.part(f"activiteit-{moment}-{slugify(activity.type)}")
+    # Several meetings of one kind may start at the same moment: the body and the title tell them apart.
+    same = [a for a in frame.reading.fiche.header.activities if (a.start, a.type) == (activity.start, activity.type)]
+    more = f"-{slugify(f'{activity.body} {activity.title}')[:80].strip('-')}" if len(same) > 1 else ""
+    node = frame.part(f"activiteit-{moment}-{slugify(activity.type)}{more}")
     graph = frame.graph
     graph.types(node, f"{ELI_DL}Activity")
     graph.label(node, activity.title)
@@ -107,8 +112,10 @@ def _holder(frame: Frame, body: str, authorities: Authorities) -> str:
         return TWEEDE_KAMER
     if "commissie" in body.casefold():
         return _organisation(frame, _committee(body, authorities), body)
-    node = Body(slug=slugify(body) or "onbekend").iri(frame.base)
+    identifier = Body(slug=slugify(body) or "onbekend")
+    node = identifier.iri(frame.base)
     frame.graph.types(node, f"{EV}Body")
+    frame.graph.text(node, f"{DCTERMS}identifier", str(identifier))
     frame.graph.label(node, body)
     return node
 

@@ -32,7 +32,7 @@ def parse(document: Document) -> Fiche:
     """Parse a fiche.
 
     Raises:
-        NotAFiche: fewer than four headings or fields of the fiche template were found.
+        NotAFiche: fewer than four headings or fields of the template were found, or the file holds several fiches.
     """
     text = document.text
     start = _letter_start(text)
@@ -45,6 +45,8 @@ def parse(document: Document) -> Fiche:
             f"{document.name}: no BNC-fiche ({len(known)} of its headings found). "
             "For references in any other text use `evgraph refs`."
         )
+    if (several := sum(heading.key == "fiche" for heading in headings)) > 1:
+        raise NotAFiche(f"{document.name}: holds {several} fiches. Put each in a file of its own, with its footnotes.")
     sections = build_sections(text, headings, end)
     general = read_general(text, headings, end)
     footnotes = _with_sections(place_markers(text, notes, start), sections)
@@ -60,7 +62,6 @@ def parse(document: Document) -> Fiche:
             *general_issues(general),
             *heading_issues(headings),
             *_missing_sections(headings),
-            *_several_fiches(headings),
             *_footnote_issues(text, start, footnotes),
         ),
     )
@@ -110,16 +111,6 @@ def _missing_sections(headings: Iterable[Heading]) -> Iterable[Issue]:
     for rule in HEADINGS:
         if rule.required and rule.key not in present:
             yield Issue(code="section-missing", details=(("section", rule.key),))
-
-
-def _several_fiches(headings: Iterable[Heading]) -> Iterable[Issue]:
-    for heading in [heading for heading in headings if heading.key == "fiche"][1:]:
-        yield Issue(
-            code="several-fiches",
-            start=heading.line.start,
-            end=heading.line.end,
-            details=(("heading", heading.line.text),),
-        )
 
 
 def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote]) -> Iterable[Issue]:

@@ -34,7 +34,7 @@ _DECIMAL_BEFORE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d,)\d+,$")
 # Stands in for a marker while references are looked for: no letter, no digit, no space.
 MARKER_MASK = "\ue000"
 
-_SURE, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED, _DECIMAL = 1.0, 0.5, 0.3, 0.2, 0.05, 0.05
+_SURE, _IN_WORD, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED, _DECIMAL = 1.0, 0.9, 0.5, 0.3, 0.2, 0.05, 0.05
 _ACCEPTED = 0.1
 _LOOK_BACK = 40
 
@@ -89,7 +89,7 @@ def place_markers(text: str, notes: Sequence[Footnote], start: int) -> tuple[Foo
 
 def count_orphan_markers(text: str, start: int) -> int:
     """Count the markers 1, 2, 3 … of a text whose notes are missing; 0 when no such chain stands out."""
-    candidates = [c for c in _candidates(text, start, len(text), 999) if c.weight == _SURE]
+    candidates = [c for c in _candidates(text, start, len(text), 999) if c.weight >= _IN_WORD]
     expected = 1
     for candidate in candidates:
         if candidate.number == expected:
@@ -133,7 +133,7 @@ def _weight(text: str, match: re.Match[str], word: str, repeated: Counter[str]) 
             return _REPEATED
         if len(word) == 1:
             return _SINGLE_LETTER
-        return _AFTER_CAPITAL if word[-1].isupper() else _SURE
+        return _AFTER_CAPITAL if word[-1].isupper() else _IN_WORD
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     if _DECIMAL_BEFORE.search(before):
         return _DECIMAL

@@ -15,7 +15,8 @@ _MINISTRY = re.compile(r"\bministeries?\s+(?:van|voor)\b", re.IGNORECASE)
 _CONNECTORS = frozenset(["en", "het", "de", "met", "samen", "in", "nauwe", "goede", "samenwerking", "alsmede", "i.s.m"])
 _PUNCTUATION = " .,;()"
 _NOT_APPLICABLE = re.compile(r"^n\.?\s?v\.?\s?t\b|^niet van toepassing", re.IGNORECASE)
-_NOT_MADE = re.compile(r"^(?:niet (?:opgesteld|beschikbaar|uitgevoerd)|geen)\b", re.IGNORECASE)
+# A cell that says both ("geen impact assessment, zie SWD(2022) 50") is left unknown.
+_NOT_MADE = re.compile(r"^(?:niet (?:opgesteld|beschikbaar|uitgevoerd)|geen|nee)\b|\bgeen impact", re.IGNORECASE)
 _MADE = re.compile(r"\b(?:SWD|SEC|COM)\s?[(/]?\s?\d{4}|^(?:ja|opgesteld)\b", re.IGNORECASE)
 _REQUIRED = ("title", "received_date", "documents", "council", "lead_ministry")
 
@@ -56,8 +57,8 @@ def general_issues(general: General) -> Iterable[Issue]:
     for key in _REQUIRED:
         if key not in by_key:
             yield Issue(code="field-missing", details=(("field", key),))
-        elif not by_key[key].value:
-            field = by_key[key]
+    for field in by_key.values():
+        if not field.value:
             yield Issue(code="field-empty", start=field.start, end=field.end, details=(("field", field.label),))
     received = by_key.get("received_date")
     if received is not None and received.value and general.received_date is None:
@@ -105,6 +106,7 @@ def _assessment_status(text: str | None) -> ImpactAssessmentStatus:
         return "onbekend"
     if _NOT_APPLICABLE.search(text):
         return "niet van toepassing"
-    if _NOT_MADE.search(text):
-        return "niet opgesteld"
-    return "opgesteld" if _MADE.search(text) else "onbekend"
+    denied, made = _NOT_MADE.search(text) is not None, _MADE.search(text) is not None
+    if denied == made:
+        return "onbekend"
+    return "opgesteld" if made else "niet opgesteld"

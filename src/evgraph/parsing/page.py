@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from evgraph.model import Activity, CommitteeRole, Field, PageHeader, Person, Span
 from evgraph.parsing.lines import Line, split_lines
@@ -17,7 +18,7 @@ from evgraph.parsing.lines import Line, split_lines
 _NUMBER = re.compile(r"(?:Nummer:\s*)(?P<value>(?:19|20)[0-9]{2}D[0-9]{5})\b")
 _DATE = re.compile(r"\bdatum:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _UPDATED = re.compile(r"\bbijgewerkt:\s*(?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2})?)")
-_VERSION = re.compile(r"\bversie:\s*(?P<value>[0-9]+(?:\.[0-9]+)*)")
+_VERSION = re.compile(r"\bversie:\s*(?P<value>[0-9]{1,6}(?:\.[0-9]{1,6})?)")
 # Number, addition, hyphen, ondernummer: "kamerstukdossier 22112 -4239 Nieuwe …", "21501 08-928 Milieuraad",
 # "36410 XIII-12"; not "kamerstukdossier 22112" alone.
 _DOSSIER = re.compile(
@@ -90,7 +91,7 @@ def read_page_header(text: str, end: int) -> PageHeader:
         title=title.text,
         document_type=kind.text if kind else None,
         document_number=_value(fields, "document_number"),
-        date=_value(fields, "date"),
+        date=_day(_value(fields, "date")),
         updated=_moment(_value(fields, "updated")),
         version=_value(fields, "version"),
         dossier=dossier[0]["dossier"].replace(" ", "-") if dossier else None,
@@ -134,12 +135,27 @@ def _first(pattern: re.Pattern[str], lines: Iterable[Line]) -> tuple[re.Match[st
     return next(((match, line) for line in lines if (match := pattern.search(line.text))), None)
 
 
+def _day(value: str | None) -> str | None:
+    """A date that exists; "2026-02-30" is kept as a field but is no date."""
+    try:
+        return None if value is None else date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None
+
+
 def _value(fields: dict[str, Field], key: str) -> str | None:
     return fields[key].value if key in fields else None
 
 
 def _moment(value: str | None) -> str | None:
-    return None if value is None else value.replace(" ", "T")
+    """A moment that exists, as "2026-02-02T10:12" or a date."""
+    if value is None:
+        return None
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return value.replace(" ", "T")
 
 
 def _span(match: re.Match[str], line: Line, first: str, last: str) -> Span:
@@ -168,9 +184,11 @@ def _committees(lines: Iterable[Line]) -> Iterable[CommitteeRole]:
 
 def _activities(lines: Iterable[Line]) -> Iterable[Activity]:
     for line in lines:
-        if match := _ACTIVITY.match(line.text):
+        match = _ACTIVITY.match(line.text)
+        start = _moment(f"{match['date']}T{match['time']}") if match else None
+        if match and start:
             yield Activity(
-                start=f"{match['date']}T{match['time']}",
+                start=start,
                 type=match["type"],
                 title=match["title"].strip(),
                 body=match["body"],

@@ -14,7 +14,11 @@ from evgraph.resolution.places import Places
 # An abbreviation that a document gives to the name before it: " (CER)", " (hierna: IMERA)".
 _DEFINITION = re.compile(r"\s?\((?:hierna:?\s)?(?:de\s|het\s)?[‘'\"“]?(?P<short>[A-Z][\w+-]{1,14})[’'\"”]?\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,7}")
-_DEFINITION_GAP, _DEFINITION_REACH = 3, 80
+_DEFINITION_GAP = 3
+_LONG_ENOUGH = 10
+# Before the name of an act these mean another act than the one that bears the name now.
+_NEWER = re.compile(r"\b(?:herziene|nieuwe|voorgestelde|aangepaste|gewijzigde)\s\Z", re.IGNORECASE)
+_NEWER_REACH = 16
 
 _NAME, _DEFINED, _PROVED, _NOTE_ONLY, _IN_CONTEXT, _CLASH = 0.9, 0.9, 0.99, 0.85, 0.7, 0.6
 _UNCONFIRMED = 0.7
@@ -33,7 +37,11 @@ class NameResolver:
         self._authorities = authorities
         self._places = places
         strong = [self._known(authorities.strong, mention.members[0].name or "") for mention in mentions]
-        self._named_in_full = frozenset(entries[0].id for entries in strong if len(entries) == 1)
+        self._full_names: dict[str, set[str]] = {}
+        for mention, entries in zip(mentions, strong, strict=True):
+            if len(entries) == 1:
+                full = (mention.members[0].name or "").casefold()
+                self._full_names.setdefault(entries[0].id, set()).add(full)
         self._explicit = frozenset(reference.target for reference in explicit)
         self._defined: dict[str, Entry] = {}
         self._redefined: set[str] = set()
@@ -60,15 +68,21 @@ class NameResolver:
         if proved is not None and note is not None:
             self._define(proved, mention.end)
             return [self._reference(mention, proved, _PROVED, "name-footnote", note)], []
+        if len(strong) == 1 and strong[0].kind == "act" and self._means_a_newer_act(mention):
+            return [], [self._abstain(mention, strong)]
         if len(strong) == 1 and not self._defined_otherwise(mention, strong[0]):
             self._define(strong[0], mention.end)
             return self._by_authority(mention, strong[0], note)
         if name in self._defined:
             return [self._reference(mention, self._defined[name], _DEFINED, "name-defined", note)], []
-        if not strong and len(weak) == 1 and weak[0].id in self._named_in_full:
-            # A loose name that fits one thing only, in a document that names that thing in full too.
+        if not strong and len(weak) == 1 and self._is_short_for(name, weak[0]):
+            # A loose name that is part of a full name of the same thing elsewhere in the document.
             return [self._reference(mention, weak[0], _IN_CONTEXT, "name-context", note)], []
         return [], [self._abstain(mention, (*strong, *weak))]
+
+    def _is_short_for(self, name: str, entry: Entry) -> bool:
+        """Whether a loose name is part of a full name of the thing: "FDI-screening" of "FDI-screeningverordening"."""
+        return len(name) >= _LONG_ENOUGH and any(name.casefold() in full for full in self._full_names.get(entry.id, ()))
 
     def _known(self, names: Mapping[str, tuple[Entry, ...]], name: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in names.get(name, ()) if entry.known_at(self._places.context.date))
@@ -81,6 +95,10 @@ class NameResolver:
         matching = [entry for entry in entries if targets & {str(number) for number in _all_numbers(entry)}]
         return matching[0] if len(matching) == 1 else None
 
+    def _means_a_newer_act(self, mention: Mention) -> bool:
+        before = self._places.text(max(0, mention.start - _NEWER_REACH), mention.start)
+        return _NEWER.search(before) is not None
+
     def _defined_otherwise(self, mention: Mention, entry: Entry) -> bool:
         """Whether the document gives an abbreviation a meaning of its own: "schuldhoudbaarheidsanalyse (DSA)"."""
         name = mention.members[0].name or ""
@@ -90,8 +108,7 @@ class NameResolver:
         if text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")":
             end, entries = self._previous
             same = entry in entries and mention.start - end <= _DEFINITION_GAP
-            initials = _initials(text[max(0, mention.start - _DEFINITION_REACH) : mention.start - 1])
-            if not same and not initials.endswith(name.rstrip("0123456789")):
+            if not same:
                 self._redefined.add(name)
         return name in self._redefined
 
@@ -106,8 +123,8 @@ class NameResolver:
     ) -> tuple[list[Reference], list[Unresolved]]:
         cited = self._by_note.get(note.number, []) if note else []
         confidence = _NAME if entry.confirmed or not entry.identifiers else _UNCONFIRMED
-        if note is not None and len(cited) == 1 and not entry.identifiers:
-            # The name has no number of its own yet, and the note behind it gives exactly one.
+        if note is not None and len(cited) == 1 and not entry.identifiers and _is_all(note, cited[0]):
+            # The name has no number of its own yet, and the note behind it is nothing but one.
             reference = self._reference(mention, entry, _NOTE_ONLY, "name-footnote", note)
             return [replace(reference, target=cited[0].target, iri=cited[0].iri)], []
         if any(_type_of(entry) == _type_of_target(reference) for reference in cited):
@@ -162,8 +179,9 @@ class NameResolver:
         )
 
 
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text)).upper()
+def _is_all(note: Footnote, reference: Reference) -> bool:
+    """Whether a note holds the reference and nothing more."""
+    return note.text.replace(reference.text, "").strip(" .;:") == ""
 
 
 def _all_numbers(entry: Entry) -> tuple[Identifier, ...]:

@@ -161,14 +161,25 @@ def _write(folder: Path, quads: Sequence[Quad]) -> bool:
     generations.mkdir(exist_ok=True)
     _remove_half_written(generations)
     current = current_generation(folder)
-    if current is not None and current.name == name:
-        return False
     target = generations / name
+    if target.is_dir() and not _opens(target):
+        shutil.rmtree(target)
+    elif current is not None and current.name == name:
+        return False
     if not target.is_dir():
         _write_beside(generations, target, data)
     _replace_text(folder / _CURRENT, name)
     _remove_all_but(generations, {target, current})
     return True
+
+
+def _opens(generation: Path) -> bool:
+    """Whether a generation is whole; a damaged one is built anew."""
+    try:
+        database = Oxigraph.read_only(str(generation / "store"))
+        return next(iter(database), None) is not None
+    except OSError:
+        return False
 
 
 def _write_beside(generations: Path, target: Path, data: bytes) -> None:
