@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evgraph.contract import reference_to_dict
@@ -13,7 +14,7 @@ from evgraph.rows import Cell, Sheet
 
 if TYPE_CHECKING:
     from evgraph.querying import Answer, Column, Question
-    from evgraph.tracing import Trace
+    from evgraph.tracing import Step, Trace
     from evgraph.validation import Finding
 
 _REFERENCE_KEYS = [
@@ -129,23 +130,31 @@ def questions_sheet(questions: Iterable[Question], language: Language) -> Sheet:
 
 
 def trace_sheet(trace: Trace, language: Language) -> Sheet:
-    """The steps of a trace as an indented list of edges."""
+    """The steps of a trace as an indented list of edges; with a goal, the steps of the paths to it."""
     rows: list[list[Cell]] = []
-    parents: dict[int, str] = {}
-    for depth, step in trace.steps():
-        parents[depth] = step.id
-        notes = " ".join(map(str, step.footnotes))
-        parent = parents.get(depth - 1)
-        rows.append([depth, parent, step.id, step.label, step.kind, step.loaded, notes, step.in_text, step.iri])
+    for path, steps in enumerate(_walks(trace), start=1):
+        parents: dict[int, str] = {}
+        for depth, step in steps:
+            parents[depth] = step.id
+            notes = " ".join(map(str, step.footnotes))
+            row: list[Cell] = [depth, parents.get(depth - 1), step.id, step.label, step.kind, step.loaded, notes]
+            rows.append([path, *row, step.in_text, step.iri])
     headings: dict[Language, Sequence[str]] = {
-        "nl": ("Diepte", "Vanaf", "Stuk", "Naam", "Soort", "Geladen", "Noten", "In tekst", "Bron"),
-        "en": ("Depth", "From", "Paper", "Name", "Kind", "Loaded", "Notes", "In text", "Source"),
+        "nl": ("Pad", "Diepte", "Vanaf", "Stuk", "Naam", "Soort", "Geladen", "Noten", "In tekst", "Bron"),
+        "en": ("Path", "Depth", "From", "Paper", "Name", "Kind", "Loaded", "Notes", "In text", "Source"),
     }
-    return Sheet(
-        names=("depth", "from", "id", "label", "kind", "loaded", "footnotes", "in_text", "source"),
+    sheet = Sheet(
+        names=("path", "depth", "from", "id", "label", "kind", "loaded", "footnotes", "in_text", "source"),
         headings=headings[language],
         rows=rows,
     )
+    if trace.paths is not None:
+        return sheet
+    return replace(sheet, names=sheet.names[1:], headings=sheet.headings[1:], rows=[row[1:] for row in rows])
+
+
+def _walks(trace: Trace) -> Iterable[Iterable[tuple[int, Step]]]:
+    return [trace.steps()] if trace.paths is None else [enumerate(path) for path in trace.paths]
 
 
 def findings_sheet(findings: Iterable[tuple[str, Finding]], language: Language) -> Sheet:

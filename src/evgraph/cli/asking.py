@@ -136,7 +136,8 @@ def print_trace(found: Trace, chosen: str | None, output: Path | None, settings:
         emit(export_trace(found, row_format, settings.language), output)
     elif row_format == "table" and output is None:
         out = console()
-        out.print(tree(found, settings.language))
+        if found.paths is None:  # who asks for the way to one paper does not want to see all others
+            out.print(tree(found, settings.language))
         for line in closing_lines(found, settings.language):
             out.print(line, markup=False)
     else:

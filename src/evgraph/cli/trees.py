@@ -21,7 +21,10 @@ _WORDS: dict[str, dict[Language, str]] = {
     "above": {"nl": "zie elders in de boom", "en": "shown elsewhere in the tree"},
     "loaded": {"nl": "geladen", "en": "loaded"},
     "path": {"nl": "Pad", "en": "Path"},
-    "no_path": {"nl": "Geen pad gevonden binnen de diepte.", "en": "No path found within the depth."},
+    "no_path": {
+        "nl": "Geen pad gevonden; probeer --in of een grotere --depth.",
+        "en": "No path found; try --in or a larger --depth.",
+    },
     "frontier": {
         "nl": "Grens: {count} zaken worden genoemd maar zijn niet geladen; verder kan niemand kijken.",
         "en": "Frontier: {count} things are cited but not loaded; nobody can look beyond them.",
@@ -72,7 +75,7 @@ def closing_lines(trace: Trace, language: Language) -> list[str]:
             lines.append(f"{_WORDS['path'][language]}: {' '.join(steps)}")
         if not trace.paths:
             lines.append(_WORDS["no_path"][language])
-    if trace.frontier:
+    elif trace.frontier:
         lines.append(_WORDS["frontier"][language].format(count=len(trace.frontier)))
     return [safe(line) for line in lines]
 
