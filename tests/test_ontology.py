@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import RDF, SH, Graph, URIRef
 
+from evgraph.messages import REASONS
 from evgraph.namespaces import EV
 from evgraph.pipeline import BuildReport
 from evgraph.policy_fields import load_policy_fields
@@ -146,3 +147,16 @@ def test_policy_fields_cover_the_treaty() -> None:
     by_article = {"2": "sui-generis", "3": "exclusief", "4": "gedeeld", "5": "coordinerend", "6": "aanvullend"}
     for provision, field in fields.by_provision.items():
         assert field.type == f"competence-{by_article[provision.split('/')[1]]}"
+
+
+def test_reasons_are_called_the_same_in_the_summary_and_in_the_vocabulary() -> None:
+    labels = {
+        (quad.subject.value.removeprefix(f"{EV}reason-"), quad.object.language): quad.object.value
+        for quad in parse(path=ONTOLOGY / "vocabularies.ttl", format=RdfFormat.TURTLE)
+        if isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+        and quad.subject.value.startswith(f"{EV}reason-")
+        and quad.predicate.value.endswith("#prefLabel")
+    }
+    said = {(reason, language): text for reason, words in REASONS.items() for language, text in words.items()}
+    assert said == labels

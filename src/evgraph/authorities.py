@@ -27,6 +27,8 @@ from evgraph.identifiers import (
 )
 from evgraph.resources import resource
 
+_YEAR = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -76,9 +78,15 @@ class Entry:
         """Whether a document of this ISO date can mean the thing at all."""
         if date is None:
             return True
-        starts = [start for start in (self.known_from, self.valid_from) if start is not None]
-        ended = self.valid_until is not None and self.valid_until < date
-        return not ended and all(start <= date[: len(start)] for start in starts)
+        if self.valid_until is not None and self.valid_until < date:
+            return False
+        if self.valid_from is not None and self.valid_from > date[: len(self.valid_from)]:
+            return False
+        if self.known_from is None:
+            return True
+        start = date[: len(self.known_from)]
+        # Of an act of which only the year is known, a paper of that year may be the older one.
+        return self.known_from < start if len(self.known_from) == _YEAR else self.known_from <= start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,13 +103,13 @@ KINDS: dict[str, dict[Language, str]] = {
     "named": {"nl": "op naam", "en": "by name"},
 }
 
-# Why a place was left open.
+# Why a place was left open; the same words as the concepts in ontology/vocabularies.ttl.
 REASONS: dict[str, dict[Language, str]] = {
-    "ambiguous": {"nl": "naam met meer betekenissen", "en": "name with more than one meaning"},
+    "ambiguous": {"nl": "meer dan één betekenis", "en": "ambiguous"},
     "number-not-confirmed": {"nl": "nummer niet bevestigd", "en": "number not confirmed"},
-    "contradicted": {"nl": "nummer tegengesproken door de link", "en": "number contradicted by the link"},
-    "attachment-unnamed": {"nl": "bijlage zonder titel", "en": "annex without a title"},
-    "relative-date": {"nl": "datum zonder jaar", "en": "date without a year"},
+    "contradicted": {"nl": "tegengesproken", "en": "contradicted"},
+    "attachment-unnamed": {"nl": "bijlage niet genoemd", "en": "annex not named"},
+    "relative-date": {"nl": "betrekkelijke datum", "en": "relative date"},
     "unknown-name": {"nl": "onbekende naam", "en": "unknown name"},
 }
 

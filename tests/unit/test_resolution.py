@@ -209,7 +209,7 @@ def test_a_name_without_a_number_takes_the_only_one_of_its_note() -> None:
     ("date", "targets"),
     [
         ("2015-12-31", []),
-        ("2016-01-01", ["32016R0679"]),
+        ("2017-01-01", ["32016R0679"]),
         (None, ["32016R0679"]),
     ],
 )
