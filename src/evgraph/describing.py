@@ -14,7 +14,12 @@ from evgraph.errors import UsageError
 from evgraph.namespaces import DCTERMS, ELI, PREFIXES, RDF_TYPE, RDFS, SKOS
 from evgraph.store.base import Store, Term
 
-RDF_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+RDF_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,7 +163,7 @@ def queries(chosen: str | None, output: Path | None, lang: str | None) -> None:
 @cli.command()
 @click.argument("identifier")
 @_store
-@_format("table", "json", "ttl", "nt", "jsonld")
+@_format("table", "json", "ttl", "nt", "nq", "jsonld")
 @_output
 def show(identifier: str, store: Path | None, chosen: str | None, output: Path | None) -> None:
     """Show what the graph says of one thing.
