@@ -82,7 +82,7 @@ def _read_sentence(
 ) -> Iterator[Competence | Issue]:
     sentence = text[start:end]
     types = [name for name, pattern in _TYPES if pattern.search(sentence)]
-    if (types and _DENIAL.search(_ASIDE.sub("", sentence))) or (cited and _DENIAL.search(_ASIDE.sub("", sentence))):
+    if (types or cited) and _DENIAL.search(_ASIDE.sub("", sentence)):
         if types or any(fields.by_provision.get(reference.target) for reference in cited):
             yield Issue(code="competence-denied", start=start, end=end)
         return
