@@ -187,6 +187,7 @@ class Member:
     attachment: bool = False
     vergaderjaar: str | None = None
     page: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +219,7 @@ class Reference:
     attachment: bool = False
     vergaderjaar: str | None = None
     page: str | None = None
+    article: str | None = None
     candidates: tuple[str, ...] = ()
     explained_by: int | None = None
 

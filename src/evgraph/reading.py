@@ -13,7 +13,7 @@ from typing import Any
 from evgraph.assessment import read_attitudes, read_competences, read_legal_basis
 from evgraph.authorities import Authorities, load_authorities
 from evgraph.contract import fiche_to_dict, in_field
-from evgraph.extract import extract
+from evgraph.extract import extract, fold
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.extract.relative_dates import find_relative_dates
 from evgraph.extract.unknown_names import find_unknown_names
@@ -62,8 +62,9 @@ def find_references(text: str, *, date: str | None = None, base: str = BASE) -> 
     date = date or document_date(text)
     index = SectionIndex(sections)
     context = Context(text=text, section_at=index.at, footnotes=footnotes, date=date, base=base)
-    names = find_names(masked, _name_index(), _admits(authorities, date))
-    return resolve(extract(masked), names, authorities, context)[0]
+    folded = fold(masked)
+    names = find_names(folded, _name_index(), _admits(authorities, date))
+    return resolve(folded, extract(folded), names, authorities, context)[0]
 
 
 def read_document(document: Document, *, base: str = BASE) -> Reading:
@@ -85,8 +86,9 @@ def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
     date = fiche.header.date or fiche.general.received_date
     index = SectionIndex(fiche.sections)
     context = Context(text=text, section_at=index.at, footnotes=fiche.footnotes, date=date, base=base)
-    names = find_names(masked, _name_index(), _admits(authorities, date))
-    references, unresolved = resolve(extract(masked), names, authorities, context)
+    folded = fold(masked)
+    names = find_names(folded, _name_index(), _admits(authorities, date))
+    references, unresolved = resolve(folded, extract(folded), names, authorities, context)
     sentences = Sentences(masked)
     competences, competence_issues = read_competences(sentences, fiche.sections, references, load_policy_fields())
     attitudes, attitude_issues = read_attitudes(sentences, fiche.sections)

@@ -6,6 +6,7 @@ from evgraph.authorities import Authorities, Entry
 from evgraph.extract import extract
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.identifiers import Celex
+from evgraph.folding import fold
 from evgraph.model import Reference, Unresolved
 from evgraph.parsing import SectionIndex, mask_markers, parse_structure
 from evgraph.reading import find_references
@@ -90,8 +91,9 @@ def _resolve(text: str, date: str | None = None) -> tuple[list[Reference], list[
     sections, notes = parse_structure(text)
     masked = mask_markers(text, notes)
     context = Context(text=text, section_at=SectionIndex(sections).at, footnotes=notes, date=date)
-    names = find_names(masked, INDEX, lambda name: _admits(date, name))
-    references, unresolved = resolve(extract(masked), names, AUTHORITIES, context)
+    folded = fold(masked)
+    names = find_names(folded, INDEX, lambda name: _admits(date, name))
+    references, unresolved = resolve(folded, extract(folded), names, AUTHORITIES, context)
     assert all(text[found.start : found.end] == found.text for found in references)
     assert all(text[place.start : place.end] == place.text for place in unresolved)
     assert [found.start for found in references] == sorted(found.start for found in references)

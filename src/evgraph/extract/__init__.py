@@ -1,46 +1,67 @@
-"""Extract: text → mentions. Each recogniser finds one kind; names are looked for by `find_names`.
+"""Extract: text → mentions. Each recogniser finds one kind; names are looked for by `names`.
 
-To add a kind, write one module here with a `find_…(text)` generator and list it in `RECOGNISERS`
-(see CONTRIBUTING, "add a recogniser"). A recogniser sees text only: what a mention means in its
-document is for resolution.
+To add a kind, write one module here with a `Recogniser` and list it in `RECOGNISERS` (see CONTRIBUTING, "add a
+recogniser"). A recogniser sees text only: what a mention means in its document is for resolution.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from evgraph.extract.celex import find_celex
-from evgraph.extract.chamber_numbers import find_chamber_numbers
-from evgraph.extract.eu_acts import find_eu_acts
-from evgraph.extract.eu_documents import find_eu_documents
-from evgraph.extract.kamerstukken import find_kamerstukken
-from evgraph.extract.treaties import find_treaty_provisions
+from evgraph.extract.back_references import BACK_REFERENCES, DEFINITIONS
+from evgraph.extract.case_law import CASE_LAW
+from evgraph.extract.celex import CELEX
+from evgraph.extract.chamber_numbers import CHAMBER_NUMBERS
+from evgraph.extract.dossiers import DOSSIERS
+from evgraph.extract.eu_acts import EU_ACTS
+from evgraph.extract.eu_documents import EU_DOCUMENTS
+from evgraph.extract.gazettes import GAZETTES
+from evgraph.extract.handelingen import HANDELINGEN
+from evgraph.extract.kamerstuk_forms import HYPHENATED, NUMBER_FIRST
+from evgraph.extract.kamerstukken import KAMERSTUKKEN
+from evgraph.extract.official_journal import OFFICIAL_JOURNAL
+from evgraph.extract.procedures import PROCEDURES
+from evgraph.extract.recogniser import Recogniser, find_all
+from evgraph.extract.statutes import STATUTES
+from evgraph.extract.treaties import TREATIES
+from evgraph.folding import Folded, fold
 from evgraph.model import Mention
 
-Recogniser = Callable[[str], Iterator[Mention]]
+__all__ = ["RECOGNISERS", "Folded", "Recogniser", "extract", "fold", "without_overlaps"]
 
+# The order matters where two triggers begin at the same place: the first one is asked.
 RECOGNISERS: tuple[Recogniser, ...] = (
-    find_kamerstukken,
-    find_chamber_numbers,
-    find_eu_documents,
-    find_celex,
-    find_eu_acts,
-    find_treaty_provisions,
+    HANDELINGEN,
+    DOSSIERS,
+    KAMERSTUKKEN,
+    HYPHENATED,
+    NUMBER_FIRST,
+    CHAMBER_NUMBERS,
+    PROCEDURES,
+    CELEX,
+    EU_DOCUMENTS,
+    EU_ACTS,
+    OFFICIAL_JOURNAL,
+    TREATIES,
+    GAZETTES,
+    CASE_LAW,
+    STATUTES,
+    BACK_REFERENCES,
+    DEFINITIONS,
 )
 
 
-def extract(text: str, recognisers: Iterable[Recogniser] = RECOGNISERS) -> tuple[Mention, ...]:
+def extract(folded: Folded, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> tuple[Mention, ...]:
     """Find every mention of something with a number of its own.
 
     Args:
-        text: any text; footnote markers are best masked first (`evgraph.parsing.mask_markers`).
+        folded: any text, folded; footnote markers are best masked before (`evgraph.parsing.mask_markers`).
         recognisers: those to run.
 
     Returns:
         Mentions in order of place. Where two overlap the longer one stays.
     """
-    found = [mention for recognise in recognisers for mention in recognise(text)]
-    return tuple(without_overlaps(found))
+    return tuple(without_overlaps(find_all(folded, recognisers)))
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from evgraph.extract.notation import cue_before
+from evgraph.extract.kamerstukken import cue_before
+from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Identifier, TkDocument, TkZaak
 from evgraph.model import Member, Mention
 
@@ -13,23 +13,26 @@ from evgraph.model import Member, Mention
 _NUMBER = re.compile(r"(?<![\w-])(?:19|20)[0-9]{2}(?P<kind>[DZ])[0-9]{5}(?![\w])")
 
 
-def find_chamber_numbers(text: str) -> Iterator[Mention]:
-    """Find document and case numbers; a cue before one belongs to the citation."""
-    for match in _NUMBER.finditer(text):
-        number: Identifier = TkDocument(number=match.group()) if match["kind"] == "D" else TkZaak(number=match.group())
-        cue = cue_before(text, match.start())
-        start = cue.start if cue else match.start()
-        member = Member(
-            start=start,
-            end=match.end(),
-            identifier=number,
-            vergaderjaar=cue.vergaderjaar if cue else None,
-        )
-        yield Mention(
-            kind=number.kind,
-            rule=number.kind,
-            start=start,
-            end=match.end(),
-            members=(member,),
-            confidence=0.99,
-        )
+def _read(text: str, position: int) -> Mention | None:
+    """Read a document or case number; a cue before it belongs to the citation."""
+    match = _NUMBER.match(text, position)
+    if match is None:
+        return None
+    number: Identifier = TkDocument(number=match.group()) if match["kind"] == "D" else TkZaak(number=match.group())
+    cue = cue_before(text, position)
+    if cue is not None and "nummer" in text[cue.start : position].lower():
+        cue = None
+    start = cue.start if cue else position
+    year = cue.vergaderjaar if cue else None
+    member = Member(start=start, end=match.end(), identifier=number, vergaderjaar=year)
+    return Mention(
+        kind=number.kind,
+        rule=number.kind,
+        start=start,
+        end=match.end(),
+        members=(member,),
+        confidence=0.99,
+    )
+
+
+CHAMBER_NUMBERS = Recogniser(name="tk-document", starts="12", trigger=r"(?:19|20)[0-9]{2}[DZ][0-9]{5}", read=_read)

@@ -1,107 +1,185 @@
 """EU acts by type and number: "Verordening (EG) nr. 2271/96", "Richtlijnen 2014/24/EU en 2014/25/EU".
 
-Which of the two numbers is the year: until 2014 regulations and the decisions of Parliament and Council
-put the number first ("(EG) nr. 2271/96", "Besluit nr. 1313/2013/EU"); directives, recommendations, and
-all acts since 2015 put the year first. Drafters leave "nr." out, or write it where it does not belong
-("(EG) 1907/2006", "(EU) nr. 2019/2088"), so an order without a possible year yields to the other. Source: the
-Interinstitutional style guide of the EU, 1.2 (numbering of acts before and since 1 January 2015).
+Also "Regulation (EU) 2016/679", "Kaderbesluit 2002/584/JBZ", "EEG-verordening 1408/71", "Richtlijn van de Raad 92/43/EEG",
+"Habitatrichtlijn (92/43/EEG)". Which of the two numbers is the year is for `act_numbers`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from evgraph.extract.notation import SPACE
+from evgraph.extract.act_numbers import celex_of
+from evgraph.extract.notation import ENDS, GAP, MAY, MONTH
+from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Celex
 from evgraph.model import Member, Mention
 
 # Stem of the type → CELEX letter of sector 3.
 _LETTERS = (
     ("kaderbesluit", "F"),
+    ("framework decision", "F"),
     ("verordening", "R"),
+    ("regulation", "R"),
     ("richtlijn", "L"),
+    ("directive", "L"),
     ("beschikking", "D"),
     ("besluit", "D"),
+    ("decision", "D"),
     ("aanbeveling", "H"),
+    ("recommendation", "H"),
+    ("standpunt", "E"),
+    ("optreden", "E"),
 )
-_TYPE = (
-    rf"(?P<type>(?:(?:gedelegeerde?|uitvoerings-?){SPACE}?)?"
-    r"(?:kaderbesluit|verordening|richtlijn|besluit|beschikking|aanbeveling)(?P<plural>en)?)"
+_DOMAIN = r"(?:EU|EG|EEG|EGKS|EGA|Euratom|GBVB|JBZ|EC|EEC|CFSP|JHA)"
+_PREFIX = (
+    rf"(?:(?P<of>EU|EG|EEG|Euratom)[- ])?(?:(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commission)[- ]?{MAY})?"
 )
-_DOMAIN = r"(?:EU|EG|EEG|EGKS|Euratom|GBVB|JBZ)"
-_BRACKETS = rf"\({_DOMAIN}(?:,{SPACE}?{_DOMAIN})*\)"
-# "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020".
+_STEM = (
+    r"(?P<type>kaderbesluit|framework decision|gemeenschappelijk(?:e)? (?:standpunt|optreden)|verordening|richtlijn|besluit|beschikking"
+    r"|aanbeveling|regulation|directive|decision|recommendation)(?P<plural>en|s)?"
+)
+# "van de Raad", "van het Europees Parlement en de Raad van 24 oktober 1995", "van de Commissie".
+_BY = (
+    rf"(?:{GAP}van{GAP}(?:de{GAP}Raad|de{GAP}(?:Europese{GAP})?Commissie|het{GAP}Europees{GAP}Parlement(?:{GAP}en{GAP}(?:van{GAP})?de{GAP}Raad)?)"
+    rf"(?:{GAP}van{GAP}[0-9]{{1,2}}{GAP}{MONTH}{GAP}[0-9]{{4}})?,?)?"
+)
+_BRACKETS = rf"\({_DOMAIN}(?:,{MAY}{_DOMAIN}|/{_DOMAIN})*\)|{_DOMAIN}(?={GAP}|/)"
+# "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020", "EG/1107/2006".
 _PAIR = (
-    rf"(?:(?P<brackets>{_BRACKETS}){SPACE}?)?(?P<nr>nrs?\.?{SPACE}?)?"
-    rf"(?P<first>[0-9]{{1,4}})/(?P<second>[0-9]{{1,4}})(?P<suffix>/{_DOMAIN}(?![\w]))?(?![\w/]|[.,][0-9]|{SPACE}?\([A-Z]{{3}}\))"
+    rf"(?:(?P<brackets>{_BRACKETS})[ /]?{MAY})?(?P<nr>(?:nrs?|no)\b\.?{MAY})?(?P<brackets2>\({_DOMAIN}\){MAY})?"
+    rf"(?P<first>[0-9]{{1,4}})(?:{MAY}(?P<slash>/){MAY}|(?<=[0-9]{{4}}) (?=[0-9]{{3}}))(?P<second>[0-9]{{1,4}})"
+    rf"(?P<suffix>{MAY}/{MAY}{_DOMAIN}(?:,{MAY}Euratom)?(?![\w])|{MAY}\({_DOMAIN}\))?"
+    rf"(?![\w/]|[.,][0-9]|{MAY}\([A-Z]{{3}}\))"
 )
-# It must not take a procedure ("verordening 2021/0106 (COD)"), nor
-# "Besluit van 12 mei", "besluit 3/4 van de leden" (no domain) or "verordening 12".
-_ACT = re.compile(rf"(?<![\w-]){_TYPE}{SPACE}{{1,2}}{_PAIR}", re.IGNORECASE)
-_NEXT = re.compile(rf"{SPACE}{{0,2}}(?:,|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?{_PAIR}", re.IGNORECASE)
-_FIRST_YEAR, _LAST_YEAR = 1952, 2099
-_LAST_NUMBER_FIRST = 2014
-_HIGHEST_NUMBER = 9999
+_ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
+# Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".
+_NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}[\w'-]{{2,30}}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)
+# The number alone in brackets, its type somewhere before: "richtlijn inzake kredietovereenkomsten (2008/48/EG, PbEU L 133)".
+_BRACKETED = re.compile(rf"\({MAY}(?P<pair>{_PAIR})(?=[,;)])", re.IGNORECASE)
+_TYPE_BEFORE = re.compile(rf"{_STEM}[^.;()\x1e]{{0,250}}\Z", re.IGNORECASE)
+_REACH = 280
+# The word that a type is the end of: "aanbestedings" in "aanbestedingsrichtlijnen 2014/23/EU".
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w-]{0,40}\Z")
+_NEXT = re.compile(
+    rf"{MAY}(?:,|;|\ben(?:/of)?\b|\bof\b|\balsmede\b|\bjuncto\b|\bjo\.)(?:{GAP}(?:en|of)\b)?{MAY}(?:bij{GAP})?{_PAIR}", re.IGNORECASE
+)
+# A rule of a municipality or a water board is no EU act, whatever its number looks like.
+_LOCAL = re.compile(
+    rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provincie|waterschap|college|raad{GAP}van|burgemeester|bestuur)\b", re.IGNORECASE
+)
+_ENDS = re.compile(ENDS)
+_MOST_MEMBERS = 200
 
 
-def find_eu_acts(text: str) -> Iterator[Mention]:
-    """Find acts by number; in a plural the later numbers are members of the same mention."""
-    for match in _ACT.finditer(text):
-        letter = _letter(match["type"])
-        if letter is None:
-            continue
-        number = _celex(letter, match, bare_allowed=letter in "RL")
-        if number is None:
-            continue
-        members = [Member(start=match.start(), end=match.end(), identifier=number)]
-        position = match.end()
-        while match["plural"] and (following := _NEXT.match(text, position)):
-            later = _celex(letter, following, bare_allowed=True)
-            if later is None:
-                break
-            begin = following.start("brackets") if following["brackets"] else following.start("first")
-            members.append(Member(start=begin, end=following.end(), identifier=later))
-            position = following.end()
-        certain = bool(match["brackets"] or match["suffix"])
-        yield Mention(
-            kind="eu-act",
-            rule="eu-act-number" if certain else "eu-act-bare-number",
-            start=match.start(),
-            end=position,
-            members=tuple(members),
-            confidence=0.99 if certain else 0.85,
-        )
+def _read(text: str, position: int) -> Mention | None:
+    if text[position] == "(":
+        return _read_bracketed(text, position)
+    return _read_act(text, position) or _read_named(text, position)
+
+
+def _read_act(text: str, position: int) -> Mention | None:
+    """An act by type and number; in a list the later numbers are members of the same mention."""
+    match = _ACT.match(text, position)
+    letter = _letter(match["type"]) if match else None
+    if match is None or letter is None:
+        return None
+    number = celex_of(letter, match, known_domain=match["of"] is not None)
+    if number is None or (_is_bare(match) and _LOCAL.match(text, match.end())):
+        return None
+    word = _WORD_BEFORE.search(text, max(0, position - 41), position)
+    if word is not None and _is_bare(match):
+        return None
+    position = word.start() if word else position
+    members = [Member(start=position, end=match.end(), identifier=number)]
+    members += _later(text, match, letter)
+    certain = not _is_bare(match)
+    return Mention(
+        kind="eu-act",
+        rule="eu-act-number" if certain else "eu-act-bare-number",
+        start=position,
+        end=members[-1].end,
+        members=tuple(members),
+        confidence=0.99 if certain else 0.85,
+    )
+
+
+def _later(text: str, match: re.Match[str], letter: str) -> list[Member]:
+    members: list[Member] = []
+    end = match.end()
+    while len(members) < _MOST_MEMBERS and (following := _NEXT.match(text, end)):
+        later = celex_of(letter, following, known_domain=not _is_bare(match))
+        if later is None or (_is_bare(following) and _is_no_member(text, match, following)):
+            break
+        marks = [following.start(group) for group in ("brackets", "nr", "brackets2", "first") if following[group]]
+        members.append(Member(start=min(marks), end=following.end(), identifier=later))
+        end = following.end()
+    return members
+
+
+def _read_named(text: str, position: int) -> Mention | None:
+    """An act by name with its number behind it; the number, which must have its domain, is the citation."""
+    match = _NAMED_ACT.match(text, position)
+    letter = _letter(match["type"]) if match else None
+    if match is None or letter is None or _is_bare(match):
+        return None
+    return _number_alone(match, letter)
+
+
+def _read_bracketed(text: str, position: int) -> Mention | None:
+    """A number alone in brackets, with its domain; the type stands before it in the sentence."""
+    match = _BRACKETED.match(text, position)
+    if match is None or not match["suffix"]:
+        return None
+    types = [_letter(found["type"]) for found in _TYPE_BEFORE.finditer(text, max(0, position - _REACH), position)]
+    return _number_alone(match, types[-1]) if types and types[-1] else None
+
+
+def _number_alone(match: re.Match[str], letter: str) -> Mention | None:
+    number: Celex | None = celex_of(letter, match, known_domain=True)
+    if number is None:
+        return None
+    member = Member(start=match.start("pair"), end=match.end("pair"), identifier=number)
+    return Mention(
+        kind="eu-act",
+        rule="eu-act-behind-name",
+        start=member.start,
+        end=member.end,
+        members=(member,),
+        confidence=0.9,
+    )
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """Whether nothing but the type says that it is an act of the EU."""
+    of = match.groupdict().get("of")
+    return not (match["brackets"] or match["brackets2"] or match["suffix"] or of)
+
+
+def _is_no_member(text: str, head: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a pair without a domain is two years in a row ("2019/20"), or counts something behind one act."""
+    first, second = match["first"], match["second"]
+    if not head["plural"] and _ENDS.match(text, match.end()) is None:
+        return True
+    return len(first) == 4 and len(second) in {2, 4} and str(int(first) + 1).endswith(second)
 
 
 def _letter(act_type: str) -> str | None:
-    """The CELEX letter; None for a look-alike such as "beſluit", which the pattern takes for a "besluit"."""
+    """The CELEX letter of a type of act."""
     lowered = act_type.lower()
     return next((letter for stem, letter in _LETTERS if stem in lowered), None)
 
 
-def _celex(letter: str, match: re.Match[str], *, bare_allowed: bool) -> Celex | None:
-    """The CELEX number of an act; None when the notation does not settle which number is the year."""
-    if not (match["brackets"] or match["suffix"] or bare_allowed):
-        return None
-    first, second = match["first"], match["second"]
-    if not (match["brackets"] or match["suffix"] or match["nr"]) and 4 not in (len(first), len(second)):
-        return None
-    orders = [(second, _year(first)), (first, _year(second, _LAST_NUMBER_FIRST))]
-    if letter not in "RD":
-        del orders[1]
-    elif (letter == "R" and (match["nr"] or "EG" in (match["brackets"] or ""))) or (
-        letter == "D" and match["nr"] and len(second) == len("2013")
-    ):
-        orders.reverse()
-    for digits, year in orders:
-        if year is not None and 0 < int(digits) <= _HIGHEST_NUMBER:
-            return Celex(number=f"3{year}{letter}{int(digits):04}")
-    return None
-
-
-def _year(digits: str, last: int = _LAST_YEAR) -> int | None:
-    if len(digits) == 2 and int(digits) >= _FIRST_YEAR % 100:
-        return 1900 + int(digits)
-    year = int(digits)
-    return year if len(digits) == 4 and _FIRST_YEAR <= year <= last else None
+EU_ACTS = Recogniser(
+    name="eu-act",
+    starts="(EeGgUuIiDdCcKkFfVvRrBbAa",
+    trigger=(
+        r"(?i:(?:(?:EU|EG|EEG|Euratom)[- ])?(?:(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commission)[- ]? {0,12})?"
+        r"(?:kaderbesluit|framework decision|gemeenschappelijke? (?:standpunt|optreden)|verordening|richtlijn|besluit|beschikking"
+        r"|aanbeveling|regulation|directive|decision|recommendation)(?:en|s)?"
+        r"(?: {1,12}van {1,12}(?:de|het) {1,12}(?:raad|(?:europese {1,12})?commissie|europees {1,12}parlement(?: {1,12}en {1,12}(?:van {1,12})?de {1,12}raad)?)"
+        r"(?: {1,12}van {1,12}[0-9]{1,2} {1,12}[a-z]{3,9} {1,12}[0-9]{4})?,?|(?: {1,12}[\w'-]{2,30}){0,3})?,? {1,12}"
+        r"(?:\( {0,12})?(?:\(?(?:EU|EG|EEG|EGKS|EGA|Euratom|GBVB|JBZ|EC|EEC|CFSP|JHA)[,/) ]|n(?:rs?|o)\b|[0-9]{1,4} {0,12}/))"
+        r"|\( {0,12}[0-9]{2,4}/[0-9]{1,4}/E"
+    ),
+    read=_read,
+)

@@ -1,41 +1,109 @@
-"""Commission documents by number: COM, JOIN, SWD, SEC and C, in every spacing and slash form."""
+"""Commission documents by number: COM, JOIN, SWD, SEC and C, in every spacing, slash, dash and link form, and lists.
+
+"COM(2025) 945 final", "COM (2022) 0782", "COM/2009/0673 def.", "SWD(2023) 289, 290 en 291", "COM(97) 49", and the
+EUR-Lex link form "COM:2021:206:FIN".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import SPACE
+from evgraph.extract.notation import AND, ENDS, MAY, MONTH, TO
+from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
-# Such as "COM(2025) 945", "COM (2022) 0782 final", "COM/2022/782", "COM(2025)945final", "JOIN(2023)20",
-# "SWD(2022) 546 def.", "COM 2021/206"; not "COM(2025)" without a number, "DECOM(2021) 3", nor a
-# plain "C 2020/3" (a notice in the Official Journal), so the series C needs its brackets.
-_NUMBER = re.compile(
-    rf"(?<![\w/])(?:(?P<series>COM|JOIN|SWD|SEC)(?:{SPACE}?[(\[/]{SPACE}?|{SPACE}|{SPACE}?[-–]{SPACE}?)|(?P<c>C){SPACE}?\()"
-    rf"(?P<year>(?:19|20)[0-9]{{2}})"
-    rf"(?:{SPACE}?[)\]/]{SPACE}{{0,2}}|{SPACE}?[-–]{SPACE}?|{SPACE})"
-    rf"(?:nr\.?{SPACE}?)?0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})"
-    rf"(?:,?{SPACE}?(?:def\.|(?:final|definitief|def)\b)|(?![\w]|[.,][0-9]))"
+# " final", " def.", " definitief", "final/2"; the "fi" may be a ligature.
+_FINAL = rf"(?:,?{MAY}(?:(?i:(?:fi|\?)nal|de(?:fi|\?)nitief|def\b\.?)(?:(?:/| )[2-9](?![0-9]))?)(?![a-z]))?"
+_NUMBER = rf"0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?:(?=,?{MAY}(?:fi|\?)nal|{MAY}de(?:f|\?))|(?![\w]|[.,][0-9]|%))"
+# Two digits were written for the year until 1999.
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9](?=\)|\]))"
+# Not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice in the Official Journal), so the
+# series C needs its brackets. A comma may stand behind the year ("SWD (2023), 819").
+_DOCUMENT = re.compile(
+    rf"(?<![\w/])(?:(?P<series>COM|JOIN|SWD|SEC|Com|Join|Swd|Sec){MAY}(?:nr\.?{MAY})?[(\[/-]?{MAY}|(?P<c>C){MAY}\()"
+    rf"{_YEAR}{MAY}(?:[)\]]{MAY}[,-]?|/|-|:|,)?{MAY}(?:nr\.?{MAY})?{_NUMBER}{_FINAL}"
 )
+_LINKED = re.compile(
+    r"(?<![A-Za-z])(?P<series>COM|JOIN|SWD|SEC)(?::|%3A|%3a)(?P<year>(?:19|20)[0-9]{2})(?::|%3A|%3a)"
+    r"0{0,4}(?P<number>[1-9][0-9]{0,3})(?:(?::|%3A|%3a)FIN)?(?![A-Za-z0-9])"
+)
+_NEXT = re.compile(
+    rf"{AND}(?:(?:nr\.?|\((?P<year>(?:19|20)[0-9]{{2}})\)){MAY})?(?!{MONTH}){_NUMBER}{_FINAL}(?!{MAY}(?:{MONTH}|/|\())",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"{TO}0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?![\w]|[.,][0-9]|%){_FINAL}")
+_LONGEST_RANGE = 60
+_ENDS = re.compile(ENDS)
+_MOST_MEMBERS = 200
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
-def find_eu_documents(text: str) -> Iterator[Mention]:
-    """Find Commission documents by their number."""
-    for match in _NUMBER.finditer(text):
-        series = match["series"] or match["c"]
-        try:
-            document = EuDocument(series=series, year=int(match["year"]), number=int(match["number"]))
-        except InvalidIdentifier:
-            continue
-        member = Member(start=match.start(), end=match.end(), identifier=document)
-        yield Mention(
-            kind="eu-document",
-            rule="eu-document-number",
-            start=match.start(),
-            end=match.end(),
-            members=(member,),
-            confidence=0.99,
-        )
+def _read(text: str, position: int) -> Mention | None:
+    match = _LINKED.match(text, position) or _DOCUMENT.match(text, position)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    series = (groups["series"] or groups.get("c") or "").upper()
+    year = _full_year(match["year"])
+    try:
+        members = [_member(series, year, match["number"], position, match.end())]
+        end = match.end()
+        if (span := _RANGE.match(text, end)) and 0 < int(span["number"]) - int(match["number"]) <= _LONGEST_RANGE:
+            for number in range(int(match["number"]) + 1, int(span["number"])):
+                members.append(_member(series, year, str(number), match.start("number"), span.end("number")))
+            members.append(_member(series, year, span["number"], span.start("number"), span.end()))
+            end = span.end()
+        while len(members) < _MOST_MEMBERS and (following := _NEXT.match(text, end)):
+            if not _is_member(text, following):
+                break
+            year = int(following["year"]) if following["year"] else year
+            begin = following.start("number") if not following["year"] else following.start("year") - 1
+            members.append(_member(series, year, following["number"], _first_digit(text, begin), following.end()))
+            end = following.end()
+    except InvalidIdentifier:
+        return None
+    return Mention(
+        kind="eu-document",
+        rule="eu-document-number",
+        start=position,
+        end=end,
+        members=tuple(members),
+        confidence=0.99,
+    )
+
+
+def _is_member(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number behind a document is another document of that year."""
+    if match["year"]:
+        return True
+    value = int(match["number"])
+    if _FIRST_YEAR <= value <= _LAST_YEAR and len(match["number"]) == 4:
+        return False
+    return _ENDS.match(text, match.end()) is not None
+
+
+def _first_digit(text: str, begin: int) -> int:
+    """Leading zeros belong to the number as it stands."""
+    while text[begin - 1] == "0":
+        begin -= 1
+    return begin
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 1900 + int(digits)
+
+
+def _member(series: str, year: int, number: str, start: int, end: int) -> Member:
+    return Member(start=start, end=end, identifier=EuDocument(series=series, year=year, number=int(number)))
+
+
+EU_DOCUMENTS = Recogniser(
+    name="eu-document",
+    starts="CJS",
+    trigger=(
+        r"(?:COM|JOIN|SWD|SEC|Com|Join|Swd|Sec)(?: {0,12}(?i:nr\.? {0,12})?[(\[/-]? {0,12}[0-9]{2}|:|%3)|C {0,12}\([0-9]{2}"
+    ),
+    read=_read,
+)

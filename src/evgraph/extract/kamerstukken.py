@@ -1,174 +1,178 @@
-"""Kamerstukken: a dossier number and one or more ondernummers.
+"""Kamerstukken: a dossier and one or more ondernummers in it.
 
-Forms: "Kamerstuk 22 112, nr. 3761", "21 501-20 nr. 621", "35 925 V, nr. 84", "Kamerstuk 29 023, nrs.
-510 en 512", "nr. 178, bijlage en nr. 175", "nrs. 1–3", "Kamerstukken I 2025/26, 36 812, C",
-"kamerstukdossier 22112 -4239", "kst-22112-4239".
+Forms: "Kamerstukken II 2019/20, 35 300 VIII, nr. 12, p. 4", "(36410, nr. 22)", "21 501-20 nr. 621", "35 925-XIII, nrs. 2,
+5 en 9", "nr. 178, bijlage en nr. 175", "Kamerstukken I 2025/26, 36 812, C", "34 356 (R2064), nr. 3". Other forms are
+those of `kamerstuk_forms`. Source of the numbering: the Tweede Kamer's dossiers and the ids of official publications.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass
 
-from evgraph.dutch_dates import MONTHS
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import SPACE, Cue, cue_before
-from evgraph.identifiers import Dossier, Kamerstuk
+from evgraph.extract.notation import GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
+from evgraph.extract.paper_lists import LETTERS, NUMBER, read_members
+from evgraph.extract.recogniser import DIGITS, Recogniser
+from evgraph.folding import BORDER
+from evgraph.identifiers import Dossier
 from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
-from evgraph.model import Member, Mention
+from evgraph.model import Mention
 
-# "22 112", "22112", "22.112"; not the tail of "122 112", "1.922.112" or "€ 22 112".
-_DOSSIER = rf"(?<![0-9.,€$/])(?<![0-9]{SPACE})(?<!€{SPACE})(?P<dossier>[0-9]{{2}}(?:{SPACE}|\.)?[0-9]{{3}})"
-# A part of a divided dossier: "-20" in "21 501-20"; not the "-2026" of a range.
-_PART = rf"{SPACE}?[-–‑]{SPACE}?(?P<part>[0-9]{{2}})(?![0-9])"
-# A budget chapter: " V", "-XIII", ".VIII", " IIA", "-A".
-_CHAPTER = rf"(?:{SPACE}|[-.‑])?(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])(?![A-Za-z])"
-# A Rijkswet has a second number: "35552 (R2148)".
-_RIJKSWET = rf"(?:{SPACE}?\(R{SPACE}?[0-9]{{3,4}}\))?"
-# An ondernummer: "4239", "235a", "007"; not the start of "3.5" or "3,5" or "12e", and not "0".
-_NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-d]?(?![\w]|[.,][0-9])"
-_LETTERS = r"[A-Z]{1,2}(?![\w])"
-
-_PAPER = re.compile(
-    rf"{_DOSSIER}(?:{_PART}|{_CHAPTER})?{_RIJKSWET}[,;]?{SPACE}{{0,2}}"
-    rf"(?P<nr>nrs|nr|nos|no|nummers|nummer)\b\.?{SPACE}{{0,2}}(?P<first>{_NUMBER}|{_LETTERS})"
+# "22 112", "22112", "22.112"; with a hyphen only where a word announces it.
+DOSSIER = r"(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
+TRIGGER = r"\b[0-9]{2}[ .-]?[0-9]{3}(?:\b|[IVX])"
+# A part of a divided dossier, "-20" in "21 501-20", or a budget chapter or fund: " V", "-XIII", ".VIII", " IIA",
+# " hoofdstuk XV", " A". Behind it a Rijkswet has its second number, "(R2148)".
+ADDITION = (
+    r"(?: ?- ?(?P<part>[0-9]{2})(?![0-9])"
+    r"|(?: ?- ?|\.| ?/ ?|,? hoofdstuk | )?(?P<chapter>(?-i:[IVX]{1,6}[A-J]?|[A-Z]))(?!\w|'))?"
+    rf"(?:{MAY}-?\(R{MAY}[0-9]{{3,4}}(?:{MAY}\([A-Z0-9 ]{{1,6}}\))?\))?"
 )
-# Only with a cue before it: the Eerste Kamer's letter ("36 812, C") and the hyphen
-# form ("25424-430", "kamerstukdossier 21501 08-928").
-_SENATE = re.compile(rf"{_DOSSIER}(?:{_CHAPTER})?{_RIJKSWET},{SPACE}{{0,2}}(?P<first>{_LETTERS})")
-_HYPHEN = re.compile(
-    rf"{_DOSSIER}(?:[ -](?P<chapter>[IVX]{{1,6}}[A-J]?)|[ -](?P<part>[0-9]{{2}})(?=-))?"
-    rf"{SPACE}?-{SPACE}?(?P<first>{_NUMBER})"
-)
-_HYPHEN_CUE = re.compile(rf"(?<!\w)(?:kamerstuk(?:dossier|ken)?|dossier){SPACE}{{1,2}}\Z", re.IGNORECASE)
-_PUBLICATION = re.compile(r"(?<![\w-])kst-[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}){1,2}(?![\w])(?!-[0-9])")
-
-_ATTACHMENT = re.compile(rf",?{SPACE}{{1,2}}(?:met{SPACE})?bijlagen?\b", re.IGNORECASE)
-# The next number of a list; not the dossier of another paper ("nrs. 12 en 13 en 29023, nr. 5"), which has
-# five digits, nor a date or a count behind the list ("nrs. 12 en 13, 3 december 2025", "en 2 bijlagen").
-_NEXT = re.compile(
-    rf"{SPACE}{{0,2}}(?:,|;|&|\ben\b|\bof\b){SPACE}{{0,2}}(?:en{SPACE})?(?P<nr>(?:nrs|nr|no)\b\.?{SPACE}{{0,2}})?"
-    rf"(?![0-9]{{5}})(?P<number>{_NUMBER})(?!{SPACE}(?:[0-9]{{3}}|(?i:{'|'.join(MONTHS)}|bijlagen?)\b)|-[0-9])"
-)
-_RANGE = re.compile(rf"{SPACE}?(?:–|-|‑|t/m|tot en met){SPACE}?(?P<number>{_NUMBER})")
-# What makes a five-digit number another thing: "ISO 27001, nr. 3", "Stcrt. 2020, 25 500, nr. 3", "Postbus 20 061".
-_NO_DOSSIER = re.compile(
-    r"\b(?:ISO|NEN|IEC|EUR|euro|bedrag van|Postbus|Stcrt\.?|Staatscourant|Stb\.?|Staatsblad)(?: [0-9]{4},?)? ?\Z",
+# Dossiers are numbered on; the latest of 2026 are near 37 000. What no cue announces must be able to be one.
+_FIRST_DOSSIER, _LAST_DOSSIER = 10_000, 39_999
+_NR = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?|ondernrs?|ondernummers?|stuk nr|stuknr)\b\.?|n°\.?|#)"
+_BEHIND = re.compile(
+    rf"{DOSSIER}{ADDITION}(?:{MAY}[,;:.]?{MAY}\(?{_NR}{MAY}(?P<numbered>{NUMBER}|(?-i:{LETTERS}))"
+    rf"|{MAY}(?P<comma>,?){MAY}(?P<bare>{NUMBER}(?!{MAY}(?:[-/]|[0-9]{{3}}))|(?-i:{LETTERS})))",
     re.IGNORECASE,
 )
-_LONGEST_RANGE = 60
-_MOST_MEMBERS = 1000
+
+# The words before a dossier that announce it: "Kamerstukken II 2025-26, ", "TK 2019/20, ", "Tweede Kamer,
+# vergaderjaar 2012-2013, ", "Kamerst. ", "kamerstuknr. ". Not "stuk ", nor "de Tweede Kamer ".
+_CHAMBER = r"(?P<chamber>I(?:{0}/{0}|{0}en{0})II|II(?:{0}/{0}|{0}en{0})I|II|I|TK|EK|[12](?=,)|(?:der )?(?:Tweede|Eerste) Kamer)(?!\w)"
+_CUE = re.compile(
+    rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?|TK|EK|stuk(?:ken)?)"
+    rf"(?:{MAY},?{MAY}{_CHAMBER.format(MAY)})?(?:{MAY}[,:(]?{MAY}(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?)?"
+    rf"|(?P<footer>Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?,?{GAP}(?:vergaderjaar{GAP})?"
+    rf"{YEARS.replace('year>', 'year2>').replace('next>', 'next2>')})"
+    rf"{MAY}[,;:(]?{MAY}(?:(?:nrs?\.?|dossier(?:nrs?\.?|nummers?)?){GAP})?\Z",
+    re.IGNORECASE,
+)
+_REACH = 110
+
+# Before a number these make it no dossier: a digit, a decimal sign, a currency, a slash.
+_NO_START = re.compile(r"(?:[0-9][.,/-]?|[.,/-]|[¤$£#]|[¤$£] |[0-9] |\bn[ro]\.?)\Z")
+# What makes a five-digit number another thing: "ISO 27001, nr. 3", "Stcrt. 2020, 25 500, nr. 3", "Postbus 20 061".
+_NO_DOSSIER = re.compile(
+    r"\b(?:(?-i:ISO|NEN|IEC|EN|RFC|EUR|USD)|euro|bedrag van|ruim|circa|ongeveer|Postbus|KvK|telefoon(?:nummer)?|tel\.|fax"
+    r"|(?:Stcrt|Stb|Trb)\.?|Staatscourant|Staatsblad|Tractatenblad|zaak(?:nummer|nr\.)?|rol(?:nummer|nr\.)?)"
+    r"(?: [0-9]{4},?)?(?: (?:nr|no)\.?)?:? ?\Z",
+    re.IGNORECASE,
+)
+# A letter alone, "(35 982, G)", is a paper when its sentence is about papers.
+_ABOUT_PAPERS = re.compile(r"(?:kamerst|motie|\bbrief\b|letter)[^.;\x1e]{0,60}\Z|\([^()\x1e]{0,40}\Z", re.IGNORECASE)
+# ... or when it is a heading: "1. 35982, G" on a line of its own.
+_HEADING = re.compile(r"(?:\A|\x1e|[0-9]\.) ?\Z")
 
 
-def find_kamerstukken(text: str) -> Iterator[Mention]:
-    """Find the kamerstukken in a text, in no particular order; one mention per list."""
-    yield from _papers(text)
-    yield from _senate_papers(text)
-    yield from _hyphen_forms(text)
-    for match in _PUBLICATION.finditer(text):
-        try:
-            paper = Kamerstuk.parse(match.group())
-        except InvalidIdentifier:
-            continue
-        yield _single(match.start(), match.end(), paper, "kamerstuk-publication-id", 0.99)
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words before a dossier: where they start, and the year and chamber they give.
+
+    Loose is "stuk", which may be any piece of paper.
+    """
+
+    start: int
+    vergaderjaar: str | None
+    chamber: str | None
+    loose: bool = False
+
+    @property
+    def senate(self) -> bool:
+        """Whether they name the Eerste Kamer only."""
+        return self.chamber in {"I", "1", "EK", "EERSTE KAMER", "DER EERSTE KAMER"}
 
 
-def _papers(text: str) -> Iterator[Mention]:
-    for match in _PAPER.finditer(text):
-        dossier = _dossier(match)
-        if dossier is None:
-            continue
-        cue = cue_before(text, match.start())
-        if cue is None and _NO_DOSSIER.search(text[max(0, match.start() - 24) : match.start()]):
-            continue
-        start = match.start() if cue is None else cue.start
-        members = tuple(islice(_members(text, match, dossier, start, cue), _MOST_MEMBERS))
-        yield Mention(
-            kind="kamerstuk",
-            rule="kamerstuk-cue" if cue else "kamerstuk-number",
-            start=start,
-            end=members[-1].end,
-            members=members,
-            confidence=0.99 if cue else 0.95,
-        )
-
-
-def _dossier(match: re.Match[str]) -> Dossier | None:
-    """The dossier a match names; None when "12345-67" has a part that this dossier has not."""
-    number = re.sub(r"[^0-9]", "", match["dossier"])
-    groups = match.groupdict()
-    part, chapter = groups.get("part"), groups.get("chapter")
-    if (part is None) == (number in DOSSIERS_WITH_ADDITION):
+def cue_before(text: str, position: int) -> Cue | None:
+    """Look back from a dossier for the words that announce it."""
+    begin = max(0, position - _REACH)
+    match = _CUE.search(text[begin:position])
+    if match is None:
         return None
-    return Dossier(number=number, addition=part or chapter)
-
-
-def _members(text: str, match: re.Match[str], dossier: Dossier, start: int, cue: Cue | None) -> Iterator[Member]:
-    """The papers of a list; each keeps the shortest span that names it."""
-    plural = match["nr"] in {"nrs", "nos", "nummers"}
-    number, begin, position = match["first"], start, match.end("first")
-    while True:
-        attachment = _ATTACHMENT.match(text, position)
-        end = attachment.end() if attachment else position
-        yield _member(dossier, number, begin, end, cue, attachment=attachment is not None)
-        if plural and (span := _RANGE.match(text, position)):
-            yield from _range(dossier, number, span, cue)
-            number, position, end = span["number"], span.end(), span.end()
-        following = _NEXT.match(text, end)
-        if following is None or not (plural or following["nr"]):
-            return
-        number, begin, position = following["number"], following.start("number"), following.end("number")
-
-
-def _range(dossier: Dossier, first: str, match: re.Match[str], cue: Cue | None) -> Iterator[Member]:
-    """The papers after the first of "nrs. 1–3"; a range too long to be meant gives its end only."""
-    last = match["number"]
-    between: range = range(0)
-    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
-        between = range(int(first) + 1, int(last))
-    for number in (*map(str, between), last):
-        yield _member(dossier, number, match.start("number"), match.end("number"), cue)
-
-
-def _member(
-    dossier: Dossier, number: str, start: int, end: int, cue: Cue | None, *, attachment: bool = False
-) -> Member:
-    return Member(
-        start=start,
-        end=end,
-        identifier=Kamerstuk(dossier=dossier, number=number.lstrip("0")),
-        attachment=attachment,
-        vergaderjaar=cue.vergaderjaar if cue else None,
+    years = match if match["year"] else None
+    if match["footer"]:
+        chamber = f"{match['footer']} Kamer".upper()
+        year = int(match["year2"])
+        written = f"{year}-{year + 1}" if str(year + 1).endswith(match["next2"]) else None
+        return Cue(start=begin + match.start(), vergaderjaar=written, chamber=chamber)
+    chamber = match["chamber"] or (match.group()[:2] if match.group()[:2].upper() in {"TK", "EK"} else None)
+    return Cue(
+        start=begin + match.start(),
+        vergaderjaar=vergaderjaar(years) if years else None,
+        chamber=chamber.upper() if chamber else None,
+        loose=match.group()[:1] in "sS",
     )
 
 
-def _senate_papers(text: str) -> Iterator[Mention]:
-    for match in _SENATE.finditer(text):
-        cue = cue_before(text, match.start())
-        dossier = _dossier(match)
-        if cue is None or dossier is None:
-            continue
-        member = _member(dossier, match["first"], cue.start, match.end(), cue)
-        yield Mention(
-            kind="kamerstuk",
-            rule="kamerstuk-senate-letter",
-            start=cue.start,
-            end=match.end(),
-            members=(member,),
-            confidence=0.97 if cue.senate else 0.9,
-        )
+def read_dossier(match: re.Match[str]) -> Dossier | None:
+    """The dossier a match names; None when "12345-67" has a part that this dossier has not."""
+    number = re.sub(r"[^0-9]", "", match["dossier"])
+    part, chapter = match["part"], match["chapter"]
+    if (part is None) == (number in DOSSIERS_WITH_ADDITION):
+        return None
+    try:
+        return Dossier(number=number, addition=part or (chapter.upper() if chapter else None))
+    except InvalidIdentifier:
+        return None
 
 
-def _hyphen_forms(text: str) -> Iterator[Mention]:
-    for match in _HYPHEN.finditer(text):
-        dossier = _dossier(match)
-        if dossier is None or _HYPHEN_CUE.search(text[max(0, match.start() - 20) : match.start()]) is None:
-            continue
-        paper = Kamerstuk(dossier=dossier, number=match["first"].lstrip("0"))
-        yield _single(match.start(), match.end(), paper, "kamerstuk-hyphen", 0.97)
+def can_be_dossier(dossier: Dossier) -> bool:
+    """Whether the chamber has got so far in numbering its dossiers."""
+    return _FIRST_DOSSIER <= int(dossier.number) <= _LAST_DOSSIER
 
 
-def _single(start: int, end: int, paper: Kamerstuk, rule: str, confidence: float) -> Mention:
-    member = Member(start=start, end=end, identifier=paper)
-    return Mention(kind="kamerstuk", rule=rule, start=start, end=end, members=(member,), confidence=confidence)
+def may_be_dossier(text: str, position: int, dossier: Dossier) -> bool:
+    """Whether a number that nothing announces can be a dossier where it stands."""
+    if not can_be_dossier(dossier):
+        return False
+    before = text[max(0, position - 30) : position]
+    return _NO_START.search(before) is None and _NO_DOSSIER.search(before) is None
+
+
+def _read(text: str, position: int) -> Mention | None:
+    match = _BEHIND.match(text, position)
+    dossier = read_dossier(match) if match else None
+    if match is None or dossier is None:
+        return None
+    cue = cue_before(text, position)
+    if cue is None and ("-" in match["dossier"] or not may_be_dossier(text, position, dossier)):
+        return None
+    rule, confidence = _trust(text, position, match, cue)
+    if rule is None:
+        return None
+    start = position if cue is None else cue.start
+    if match["numbered"] and match["numbered"][-1] in "efgh" and not (cue and cue.senate):
+        return None  # "nr. 12e" is an ordinal; only the Eerste Kamer got as far as "42e"
+    members = read_members(text, match, dossier, start=start, year=cue.vergaderjaar if cue else None)
+    if not members:
+        return None
+    return Mention(
+        kind="kamerstuk",
+        rule=rule,
+        start=start,
+        end=max(member.end for member in members),
+        members=members,
+        confidence=confidence,
+    )
+
+
+def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> tuple[str | None, float]:
+    """The rule by which a number behind a dossier is its paper, and how sure that is."""
+    if match["numbered"]:
+        return ("kamerstuk-cue", 0.99) if cue else ("kamerstuk-number", 0.95)
+    if match["bare"].isdigit() or match["bare"][:1].isdigit():
+        # "Kamerstukken II 2016/17, 34 673, 4"; without the year or chamber it may be a count.
+        if cue is None or not (cue.chamber or cue.vergaderjaar or (match["comma"] and not cue.loose)):
+            return None, 0
+        return "kamerstuk-bare-number", 0.9 if match["comma"] else 0.8
+    if cue is not None and (match["comma"] or cue.chamber):
+        return "kamerstuk-senate-letter", 0.97 if cue.senate else 0.9
+    before = text[max(0, position - 70) : position]
+    heading = _HEADING.search(before) and text[match.end() : match.end() + 1] in {"", BORDER}
+    if match["comma"] and (heading or _ABOUT_PAPERS.search(before)):
+        return "kamerstuk-senate-letter", 0.85
+    return None, 0
+
+
+KAMERSTUKKEN = Recogniser(name="kamerstuk", starts=DIGITS, trigger=TRIGGER, read=_read)

@@ -1,18 +1,17 @@
 """Names: instruments and laws mentioned by title, nickname or abbreviation.
 
-One pass over the words of the text with a trie of all known names; the longest name at a place wins.
+One RE2 scan for all known names at once; the longest name at a place wins.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
+from evgraph.folding import Folded, fold
 from evgraph.model import Member, Mention
+from evgraph.scanning import compile_scanner
 
-# Letters and digits apart, so that "Statute4" and "NIS2" both fall into parts that can be compared.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # What makes a name another thing. Behind it a version or a Roman numeral: "Chips Act 2.0", "Omnibus II",
 # "Chips Act 3" (a bare number only behind an English title; "Blocking Statute 4 jaar" is no such thing).
 _VERSION = re.compile(r"\s?\d{1,2}\.\d|\s(?:II|III|IV|V|VI)(?![\w])|\s(?:19|20)\d{2}(?![\w])")
@@ -27,75 +26,54 @@ _OTHER_BEFORE = re.compile(
 # "Colorado AI Act"; not "EU", "European", nor the word a Dutch sentence begins with.
 _FOREIGN_BEFORE = re.compile(
     r"(?<![\w-])(?!(?:EU|Europe(?:an|se|es)|De|Het|Een|Deze|Die|Dit|Dat|Via|Met|Voor|Ook|En|Of|In|Op|Bij|Naast|Door"
-    r"|Onder|Volgens|Als|Zie|Tot|Uit|Van|Over|Mededeling|Verordening|Voorstel|Fiche|Herziening)(?:[\s-]))[A-Z][\w’']{0,20}[\s-]\Z"
+    r"|Onder|Volgens|Als|Zie|Tot|Uit|Van|Over|Mededeling|Verordening|Voorstel|Fiche|Herziening)(?:[\s-]))[A-Z][\w']{0,20}[\s-]\Z"
 )
 _LOOK_BACK = 24
 _GLUED_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _LONGEST_GAP = 3
 _LONG_NAME = 8
-# Signs that typesetters exchange.
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
-
-
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    key: str
-    start: int
-    end: int
 
 
 class NameIndex:
-    """A trie of names; see `_same_case` for how capitals count."""
+    """All names as one pattern; see `_same_case` for how capitals count."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._root = _Node()
+        self._by_key: dict[str, list[str]] = {}
         for name in names:
-            node = self._root
-            for token in _tokens(name):
-                node = node.children.setdefault(token.key, _Node())
-            node.names.append(name)
+            self._by_key.setdefault(_key(fold(name).text), []).append(name)
+        self._shorter = {key: _prefixes(key, self._by_key) for key in self._by_key}
+        patterns = {_pattern(fold(name).text) for found in self._by_key.values() for name in found}
+        # RE2 takes an empty alternation for the empty string, which is everywhere.
+        self._scanner = compile_scanner("|".join(sorted(patterns)), longest=True) if patterns else None
 
-    def find(self, text: str, admits: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+    def find(self, folded: Folded, admits: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
         """Yield (name, start, end) of the longest admitted name at each place, without overlaps."""
-        tokens = list(_tokens(text))
-        index = 0
-        while index < len(tokens):
-            length = 0
-            for name, length in self._longest_first(text, tokens, index):
+        position = 0
+        while self._scanner is not None and (match := self._scanner.search(folded.data, position)):
+            start, end = match.span()
+            position = start + 1
+            for name, length in self._longest_first(folded.text, start, end):
                 if admits(name):
-                    yield name, tokens[index].start, tokens[index + length - 1].end
+                    yield name, start, length
+                    position = length
                     break
-            else:
-                length = 0
-            index += max(1, length)
 
-    def _longest_first(self, text: str, tokens: list[_Token], index: int) -> Iterator[tuple[str, int]]:
-        node = self._root.children.get(tokens[index].key.strip())
-        found: list[tuple[str, int]] = []
-        length = 1
-        while node is not None:
-            end = tokens[index + length - 1].end
-            if node.names and _stands_alone(text, tokens[index].start, end):
-                surface = text[tokens[index].start : end]
-                found += [(name, length) for name in node.names if _same_case(name, surface)]
-            if index + length == len(tokens):
-                break
-            node = node.children.get(tokens[index + length].key)
-            length += 1
-        return reversed(found)
+    def _longest_first(self, text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The names at a place with where they end, the longest first."""
+        key = _key(text[start:end])
+        for candidate in (key, *self._shorter.get(key, ())):
+            stop = _end_of(candidate, text, start)
+            if _stands_alone(text, start, stop):
+                for name in self._by_key.get(candidate, ()):
+                    if _same_case(name, _single_spaced(text[start:stop])):
+                        yield name, stop
 
 
-def find_names(text: str, index: NameIndex, admits: Callable[[str], bool]) -> Iterator[Mention]:
+def find_names(folded: Folded, index: NameIndex, admits: Callable[[str], bool]) -> Iterator[Mention]:
     """Find names.
 
     Args:
-        text: any text, footnote markers masked.
+        folded: any text, footnote markers masked, folded.
         index: the names to look for.
         admits: tells whether a name may be meant in this document at all; when it says no, a shorter
             name at the same place is tried.
@@ -103,20 +81,44 @@ def find_names(text: str, index: NameIndex, admits: Callable[[str], bool]) -> It
     Yields:
         Mentions of kind "named" whose member carries the name as the index knows it.
     """
-    for name, start, end in index.find(text, admits):
+    for name, start, end in index.find(folded, admits):
         member = Member(start=start, end=end, name=name)
         yield Mention(kind="named", rule="name", start=start, end=end, members=(member,))
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    """Cut a text into tokens; the key has a space before it when white space does."""
-    previous_end = 0
-    for match in _TOKEN.finditer(text):
-        gap = match.start() - previous_end
-        space = "" if gap == 0 else " " if gap <= _LONGEST_GAP else "\n"
-        prefix = "" if previous_end == 0 else space
-        yield _Token(key=prefix + match.group().casefold().translate(_ALIKE), start=match.start(), end=match.end())
-        previous_end = match.end()
+def _single_spaced(text: str) -> str:
+    return re.sub(" +", " ", text)
+
+
+def _key(text: str) -> str:
+    return _single_spaced(text).lower()
+
+
+def _prefixes(key: str, keys: Iterable[str] | dict[str, list[str]]) -> tuple[str, ...]:
+    """The other names that a name begins with, longest first."""
+    return tuple(key[:length] for length in range(len(key) - 1, 0, -1) if key[:length] in keys)
+
+
+def _pattern(name: str) -> str:
+    """RE2 for a name: capitals must be there, small letters may be capitals, spaces may be up to three."""
+    signs = []
+    for index, sign in enumerate(name):
+        if sign == " ":
+            signs.append(f" {{1,{_LONGEST_GAP}}}")
+        elif sign.isalpha() and (sign.islower() or (index == 0 and len(name) >= _LONG_NAME)):
+            signs.append(f"[{sign.lower()}{sign.upper()}]" if len(sign.upper()) == 1 and sign.upper() <= "\xff" else sign)
+        else:
+            signs.append(sign if sign.isalnum() else f"\\x{{{ord(sign):x}}}")
+    return "".join(signs)
+
+
+def _end_of(key: str, text: str, start: int) -> int:
+    position = start
+    for sign in key:
+        position += 1
+        while sign == " " and text[position : position + 1] == " ":
+            position += 1
+    return position
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -12,20 +12,28 @@ from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers.base import BASE, Identifier
 from evgraph.identifiers.chamber import Dossier, Kamerstuk, TkDocument, TkZaak
 from evgraph.identifiers.eu import Celex, EuDocument, Procedure
+from evgraph.identifiers.gazettes import Aanhangsel, Gazette, Handelingen, OfficialJournal
+from evgraph.identifiers.law import Bwb, Ecli
 from evgraph.identifiers.named import Body, Committee, Council, Instrument, Regeling, slugify
 from evgraph.identifiers.treaty import TreatyProvision
 
 __all__ = [
     "BASE",
+    "Aanhangsel",
     "Body",
+    "Bwb",
     "Celex",
     "Committee",
     "Council",
     "Dossier",
+    "Ecli",
     "EuDocument",
+    "Gazette",
+    "Handelingen",
     "Identifier",
     "Instrument",
     "Kamerstuk",
+    "OfficialJournal",
     "Procedure",
     "Regeling",
     "TkDocument",
@@ -42,6 +50,12 @@ _PARSERS: tuple[Callable[[str], Identifier], ...] = (
     TkZaak.parse,
     EuDocument.parse,
     TreatyProvision.parse,
+    Gazette.parse,
+    Handelingen.parse,
+    Aanhangsel.parse,
+    OfficialJournal.parse,
+    Ecli.parse,
+    Bwb.parse,
     Procedure.parse,
     Celex.parse,
     Committee.parse,

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from evgraph.authorities import Authorities
 from evgraph.identifiers import EuDocument, Identifier
+from evgraph.folding import Folded
 from evgraph.model import Member, Mention, Reference, Unresolved
 from evgraph.resolution.names import NameResolver
+from evgraph.resolution.papers import settle_papers
 from evgraph.resolution.places import Context, Places
+from evgraph.resolution.short_forms import Found, find_short_forms
 
 __all__ = ["Context", "resolve"]
 
@@ -25,14 +28,9 @@ __all__ = ["Context", "resolve"]
 _ATTACHMENT_TITLE = re.compile(r"[ \u00a0]?[:,]?[ \u00a0]?[‘'“\"]?[A-Z](?!amerstuk)")
 
 
-@dataclass(slots=True)
-class _State:
-    references: list[Reference] = field(default_factory=list)
-    unresolved: list[Unresolved] = field(default_factory=list)
-
-
 def resolve(
-    numbers: Iterable[Mention],
+    folded: Folded,
+    mentions: Sequence[Mention],
     names: Iterable[Mention],
     authorities: Authorities,
     context: Context,
@@ -40,7 +38,8 @@ def resolve(
     """Resolve all mentions of a document.
 
     Args:
-        numbers: mentions with an identifier.
+        folded: the document's text, folded.
+        mentions: what `extract` found, in order of place.
         names: mentions of names, in order of place; those inside a number's mention are dropped.
         authorities: what names may mean.
         context: the document around them.
@@ -48,23 +47,79 @@ def resolve(
     Returns:
         References in order of `start`, one per target and place; and the places evgraph abstained from.
     """
-    state = _State()
     places = Places(context)
+    words = [mention for mention in mentions if mention.kind == "named"]
+    numbers, homeless = settle_papers(context.text, [mention for mention in mentions if mention.kind != "named"])
+    references: list[Reference] = []
+    unresolved: list[Unresolved] = [_without_dossier(mention, places) for mention in homeless]
     spans = []
     for mention in numbers:
         spans.append((mention.start, mention.end))
         for member in mention.members:
-            state.references.append(_number_reference(mention, member, places))
-            state.unresolved += _unnamed_attachment(member, places)
+            references.append(_number_reference(mention, member, places))
+            if member.attachment:
+                unresolved += _unnamed_attachment(member, places)
     named = tuple(_outside(names, spans))
-    resolver = NameResolver(authorities, places, state.references, named)
+    resolver = NameResolver(authorities, places, references, named)
     for mention in named:
-        reference, unresolved = resolver.resolve(mention)
-        state.references += reference
-        state.unresolved += unresolved
-    state.references.sort(key=lambda reference: (reference.start, reference.end, reference.target))
-    state.unresolved.sort(key=lambda place: (place.start, place.end))
-    return tuple(state.references), tuple(state.unresolved)
+        found, left_open = resolver.resolve(mention)
+        references += found
+        unresolved += left_open
+    references.sort(key=_place)
+    if words or references:
+        unresolved = _add_short_forms(folded, words, references, unresolved, places)
+    return tuple(references), tuple(sorted(unresolved, key=lambda place: (place.start, place.end)))
+
+
+def _place(reference: Reference) -> tuple[int, int, str]:
+    return reference.start, reference.end, reference.target
+
+
+def _add_short_forms(
+    folded: Folded,
+    words: Sequence[Mention],
+    references: list[Reference],
+    unresolved: list[Unresolved],
+    places: Places,
+) -> list[Unresolved]:
+    """Add what short forms mean; a place that one settles is no longer open."""
+    found = {(form.start, form.end): form for form in find_short_forms(folded, references, words)}
+    if not found:
+        return unresolved
+    references += [_short_form(form, places) for form in found.values()]
+    references.sort(key=_place)
+    return [place for place in unresolved if (place.start, place.end) not in found]
+
+
+def _short_form(form: Found, places: Places) -> Reference:
+    note = places.footnote_at(form.start)
+    return replace(
+        form.meant,
+        kind="named",
+        text=places.text(form.start, form.end),
+        start=form.start,
+        end=form.end,
+        confidence=form.confidence,
+        rule=form.rule,
+        section=places.section(form.start, note),
+        footnote=note.number if note else None,
+        attachment=False,
+        page=form.page,
+        explained_by=None,
+    )
+
+
+def _without_dossier(mention: Mention, places: Places) -> Unresolved:
+    """A paper by its number alone, "stuk nr. 12", of which no dossier is sure."""
+    note = places.footnote_at(mention.start)
+    return Unresolved(
+        text=places.text(mention.start, mention.end),
+        start=mention.start,
+        end=mention.end,
+        reason="ambiguous",
+        section=places.section(mention.start, note),
+        footnote=note.number if note else None,
+    )
 
 
 def _number_reference(mention: Mention, member: Member, places: Places) -> Reference:
@@ -86,6 +141,7 @@ def _number_reference(mention: Mention, member: Member, places: Places) -> Refer
         attachment=member.attachment,
         vergaderjaar=member.vergaderjaar,
         page=member.page,
+        article=member.article,
         candidates=_celex_candidates(identifier),
     )
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from evgraph.extract import RECOGNISERS, Recogniser, extract
+from evgraph.folding import fold
 from evgraph.model import Mention
 
 Find = Callable[[str], Iterable[Mention]]
+
+
+def finder(*recognisers: Recogniser) -> Find:
+    """What these recognisers find together, overlaps settled."""
+    return lambda text: extract(fold(text), recognisers)
+
+
+everything = finder(*RECOGNISERS)
 
 
 def found(find: Find, text: str) -> list[tuple[str, str]]:

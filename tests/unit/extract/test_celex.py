@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.celex import find_celex
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.celex import CELEX
+from tests.unit.extract.helpers import finder, found, targets
+
+find_celex = finder(CELEX)
 
 FORMS = [
     ("zie 32019R0452.", "32019R0452"),

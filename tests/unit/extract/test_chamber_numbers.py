@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.chamber_numbers import find_chamber_numbers
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.chamber_numbers import CHAMBER_NUMBERS
+from tests.unit.extract.helpers import finder, found, targets
+
+find_chamber_numbers = finder(CHAMBER_NUMBERS)
 
 
 @pytest.mark.parametrize(

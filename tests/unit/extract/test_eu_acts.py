@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.eu_acts import find_eu_acts
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.eu_acts import EU_ACTS
+from tests.unit.extract.helpers import finder, found, targets
+
+find_eu_acts = finder(EU_ACTS)
 
 FORMS = [
     ("Verordening (EU) 2019/1020", "32019R1020"),
@@ -44,6 +46,7 @@ ORDER = [
 ]
 NOTHING = [
     "verordening 12",
+    "verordening 2019/12 van de gemeente Utrecht",
     "Verordening (EU)",
     "Besluit van 12 mei",
     "besluit 3/4 van de leden",
@@ -55,7 +58,6 @@ NOTHING = [
     "Verordening (EU) 2019/1020/3",
     "Verordening (EU) 2019/0",
     "Verordening (EU) 3019/1020",
-    "modelverordening (EU) 2019/1020",
     "kader-besluit 2019/20",
     "Richtlijn 2019/1020.5",
     "verordening (EU) ٢٠١٩/١٠٢٠",
@@ -103,7 +105,10 @@ def test_no_act(text: str) -> None:
         ),
         ("Verordeningen (EU) 2021/821 en 3/4 van de rest", [("Verordeningen (EU) 2021/821", "32021R0821")]),
         ("Richtlijn (EU) 2022/2555 en 2022/2557 andere", [("Richtlijn (EU) 2022/2555", "32022L2555")]),
-        ("Verordening (EU) 2019/1020, 2019/1021", [("Verordening (EU) 2019/1020", "32019R1020")]),
+        (
+            "Verordening (EU) 2019/1020, 2019/1021",
+            [("Verordening (EU) 2019/1020", "32019R1020"), ("2019/1021", "32019R1021")],
+        ),
     ],
 )
 def test_only_a_plural_goes_on(text: str, expected: list[tuple[str, str]]) -> None:

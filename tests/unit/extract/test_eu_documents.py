@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.eu_documents import find_eu_documents
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.eu_documents import EU_DOCUMENTS
+from tests.unit.extract.helpers import finder, found, targets
+
+find_eu_documents = finder(EU_DOCUMENTS)
 
 FORMS = [
     ("COM(2025) 945", "COM(2025)945"),

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.kamerstukken import find_kamerstukken
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.kamerstuk_forms import HYPHENATED
+from evgraph.extract.kamerstukken import KAMERSTUKKEN
+from tests.unit.extract.helpers import finder, found, targets
+
+find_kamerstukken = finder(KAMERSTUKKEN, HYPHENATED)
 
 FORMS = [
     ("Kamerstuk 22 112, nr. 3761", ["kst-22112-3761"]),

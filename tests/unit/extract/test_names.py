@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evgraph.extract.names import NameIndex, find_names
+from evgraph.folding import fold
 from evgraph.model import Mention
 from tests.unit.extract.helpers import found
 
@@ -24,7 +25,7 @@ NAMES = (
 
 
 def _find(text: str) -> list[Mention]:
-    return list(find_names(text, NameIndex(NAMES), lambda name: True))
+    return list(find_names(fold(text), NameIndex(NAMES), lambda name: True))
 
 
 def _names(text: str) -> list[str]:
@@ -87,7 +88,7 @@ def test_a_year_or_amount_behind_a_name_is_no_version() -> None:
 
 
 def test_a_shorter_name_is_tried_when_the_longer_is_not_admitted() -> None:
-    mentions = find_names("de European Chips Act", NameIndex(NAMES), lambda name: name == "Chips Act")
+    mentions = find_names(fold("de European Chips Act"), NameIndex(NAMES), lambda name: name == "Chips Act")
     assert [mention.members[0].name for mention in mentions] == ["Chips Act"]
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.treaties import find_treaty_provisions
-from tests.unit.extract.helpers import found, targets
+from evgraph.extract.treaties import TREATIES
+from tests.unit.extract.helpers import everything, finder, found, targets
+
+find_treaty_provisions = finder(TREATIES)
 
 FORMS = [
     ("artikel 207 VWEU", ["TFEU/207"]),
@@ -71,9 +73,7 @@ def test_there_are_enough_cases() -> None:
 
 @pytest.mark.parametrize(("text", "expected"), [*FORMS, *LISTS])
 def test_provisions(text: str, expected: list[str]) -> None:
-    from evgraph.extract import extract
-
-    assert targets(extract, text) == expected
+    assert targets(everything, text) == expected
 
 
 @pytest.mark.parametrize("text", NOTHING)

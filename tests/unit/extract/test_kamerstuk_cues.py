@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.notation import cue_before
+from evgraph.extract.kamerstukken import cue_before
+from evgraph.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -23,11 +24,11 @@ from evgraph.extract.notation import cue_before
     ],
 )
 def test_cues(cue: str, vergaderjaar: str | None, senate: bool) -> None:
-    found = cue_before(f"Zie {cue}22 112", len(f"Zie {cue}"))
+    found = cue_before(fold(f"Zie {cue}22 112").text, len(f"Zie {cue}"))
     assert found is not None
     assert (found.start, found.vergaderjaar, found.senate) == (4, vergaderjaar, senate)
 
 
-@pytest.mark.parametrize("words", ["stuk ", "Kamer ", "de Tweede Kamer ", "MTK ", "Kamerstuk over ", "Kamerstuk\n", ""])
+@pytest.mark.parametrize("words", ["Kamer ", "de Tweede Kamer ", "MTK ", "Kamerstuk over ", "Kamerstuk\n\n", ""])
 def test_no_cue(words: str) -> None:
-    assert cue_before(f"Zie {words}22 112", len(f"Zie {words}")) is None
+    assert cue_before(fold(f"Zie {words}22 112").text, len(f"Zie {words}")) is None

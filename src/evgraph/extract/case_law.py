@@ -1,0 +1,48 @@
+"""Judgments by ECLI: "ECLI:EU:C:2019:1022", in links also in small letters or with "%3A" for the colon.
+
+Source: the Council's conclusions on the European Case Law Identifier (2011/C 127/01), annex.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evgraph.errors import InvalidIdentifier
+from evgraph.extract.recogniser import Recogniser
+from evgraph.identifiers import Ecli
+from evgraph.model import Member, Mention
+
+_COLON = r"(?: ?: ?|%3[Aa])"
+# Country, court (up to seven characters), year, ordinal (up to 25); the full stop that closes a sentence is not of it.
+_ECLI = re.compile(
+    rf"(?<![\w])ecli{_COLON}(?P<country>[a-z]{{2}}){_COLON}(?P<court>[a-z][a-z0-9]{{0,6}}){_COLON}(?P<year>[0-9]{{4}}){_COLON}"
+    r"(?P<ordinal>[a-z0-9](?:[a-z0-9]|\.(?=[a-z0-9])){0,24})(?![\w])",
+    re.IGNORECASE,
+)
+
+
+# The Court's own way in EU documents: "EU:C:2019:1022".
+_COURT = re.compile(r"(?<![\w:])EU:(?P<court>[CTF]):(?P<year>[0-9]{4}):(?P<ordinal>[1-9][0-9]{0,3})(?![\w:])")
+
+
+def _read(text: str, position: int) -> Mention | None:
+    match = _ECLI.match(text, position) or _COURT.match(text, position)
+    if match is None:
+        return None
+    country = match.groupdict().get("country", "EU")
+    try:
+        judgment = Ecli.parse(":".join(("ECLI", country, *match.group("court", "year", "ordinal"))).upper())
+    except InvalidIdentifier:
+        return None
+    member = Member(start=position, end=match.end(), identifier=judgment)
+    return Mention(
+        kind="ecli",
+        rule="ecli",
+        start=position,
+        end=match.end(),
+        members=(member,),
+        confidence=0.99,
+    )
+
+
+CASE_LAW = Recogniser(name="ecli", starts="eE", trigger=r"(?i:ecli)(?: ?:|%3)|EU:[CTF]:[0-9]", read=_read)

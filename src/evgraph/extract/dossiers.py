@@ -1,0 +1,86 @@
+"""Dossiers without a number in them: "Kamerstukdossier 22 112", "wetsvoorstel 36 412", "dossiers 36 410 V en 21 501-20".
+
+A number alone says nothing: only a word that names a dossier, a bill or kamerstukken before it makes it one. Also the
+Eerste Kamer's dossiers in Roman numerals, which are only found with a paper of theirs: "Kamerstukken I 2017/18, CXXIV, G".
+"""
+
+from __future__ import annotations
+
+import re
+
+from evgraph.errors import InvalidIdentifier
+from evgraph.extract.kamerstuk_forms import HYPHENATED
+from evgraph.extract.kamerstukken import ADDITION, DOSSIER, KAMERSTUKKEN, can_be_dossier, read_dossier
+from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
+from evgraph.extract.recogniser import Recogniser
+from evgraph.identifiers import Dossier, Kamerstuk
+from evgraph.model import Member, Mention
+
+_NR = rf"(?:(?:nrs?|nummers?)\b\.?{MAY})?"
+_CUE = (
+    rf"{NOT_IN_WORD}(?:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nr\.?)?|(?:kamer)?dossiers?(?:nummers?|nrs?\.?)?|(?:initiatief)?wetsvoorstel(?:len)?)"
+    rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?{MAY}[,:/(]?{MAY}{_NR}"
+)
+_NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9])", re.IGNORECASE)
+_NEXT = re.compile(rf"{AND}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE)
+_SENATE = re.compile(
+    rf"{NOT_IN_WORD}(?i:kamerstuk(?:ken)?){GAP}I,?{MAY}(?:(?i:vergaderjaar){GAP})?(?:{YEARS})?,?{MAY}"
+    rf"(?P<number>[CDLXVI]{{2,9}}),{MAY}(?:nr\.?{MAY})?(?P<paper>[A-Z]{{1,2}})(?![\w])"
+)
+
+
+def _read(text: str, position: int) -> Mention | None:
+    if (senate := _SENATE.match(text, position)) is not None:
+        return _read_senate(senate)
+    match = _NAMED.match(text, position)
+    if match is None:
+        return None
+    members: list[Member] = []
+    start, following = position, match
+    while following is not None:
+        dossier = _dossier_alone(text, following)
+        if dossier is None:
+            break
+        members.append(Member(start=start, end=following.end(), identifier=dossier, vergaderjaar=vergaderjaar(match)))
+        following = _NEXT.match(text, following.end())
+        start = following.start("dossier") if following else 0
+    if not members:
+        return None
+    return Mention(
+        kind="dossier",
+        rule="dossier-cue",
+        start=position,
+        end=members[-1].end,
+        members=tuple(members),
+        confidence=0.95,
+    )
+
+
+def _dossier_alone(text: str, match: re.Match[str]) -> Dossier | None:
+    """The dossier of a match, unless a paper in it is cited: then that is the citation."""
+    begin = match.start("dossier")
+    if any(recogniser.read(text, begin) is not None for recogniser in (KAMERSTUKKEN, HYPHENATED)):
+        return None
+    dossier = read_dossier(match)
+    return dossier if dossier is not None and can_be_dossier(dossier) else None
+
+
+def _read_senate(match: re.Match[str]) -> Mention | None:
+    try:
+        paper = Kamerstuk(dossier=Dossier(number=match["number"]), number=match["paper"])
+    except InvalidIdentifier:
+        return None
+    member = Member(start=match.start(), end=match.end(), identifier=paper, vergaderjaar=vergaderjaar(match))
+    return Mention(
+        kind="kamerstuk",
+        rule="kamerstuk-senate-letter",
+        start=match.start(),
+        end=match.end(),
+        members=(member,),
+        confidence=0.97,
+    )
+
+
+DOSSIERS = Recogniser(
+    name="dossier", starts="kKdDwWiI", trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)", read=_read
+)

@@ -1,0 +1,166 @@
+"""Kamerstukken in other forms: joined by hyphens, number first, publication ids, and numbers that need the document.
+
+"25424-430", "35300-IX-8", "23908-(R1519)-131", "kamerstukdossier 22112 -4239"; "nr. 721 (19637)"; "kst-35925-V-84", the
+older "kst-20072008-31543-C"; "stuk nr. 12, I" and "(nr. 175)", of which the dossier stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from evgraph.errors import InvalidIdentifier
+from evgraph.extract.kamerstukken import ADDITION, DOSSIER, TRIGGER, cue_before, may_be_dossier, read_dossier
+from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, TO
+from evgraph.extract.paper_lists import LETTERS, NUMBER
+from evgraph.extract.recogniser import DIGITS, Recogniser
+from evgraph.identifiers import Dossier, Kamerstuk
+from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
+from evgraph.model import Member, Mention
+
+_HYPHEN = re.compile(
+    rf"(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})(?:[ -](?:(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])|(?P<part>[0-9]{{2}}))(?= ?-))?"
+    rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?- ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
+)
+_DOSSIER_CUE = re.compile(rf"{NOT_IN_WORD}(?:kamerstuk)?dossier(?:s|nummer|nr\.)?:?{GAP}\Z", re.IGNORECASE)
+# Joined by a hyphen and alone, a phone number or a zip code looks the same: these must not stand before it, nor more
+# digits or letters at its sides.
+_NO_START = re.compile(r"(?:[\w.,/@#&=?%¤$+-]|[¤$+] |\b(?:tel|fax|telefoon|KvK|bestelnummer|artikelnummer|postcode|zip)\b[^;]{0,12}|[0-9] )\Z", re.IGNORECASE)
+_MOST_BARE = 4
+
+# "nr. 721 (19637)", "nrs. 5 en 6 (36 410-VIII)", "nr. 348, was nr. 347 (32317)".
+_INVERTED = re.compile(
+    rf"(?<!\w)(?:stuk(?:ken)?{GAP})?(?P<nr>nrs|nr|no|nummers|nummer)\b\.?{MAY}(?P<number>{NUMBER})"
+    rf"(?P<more>(?:(?:{AND}|{TO})(?:nr\.?{MAY})?[0-9]{{1,5}}){{0,20}})"
+    rf"(?P<was>,?{GAP}\(?(?:was|voorheen|gedrukt{GAP}onder){GAP}nr\.?{MAY}[0-9]{{1,5}}\)?)?"
+    rf"{MAY}\((?:kamerst(?:uk(?:ken)?|\.){GAP}(?:I{{1,2}}{GAP})?)?(?:dossier{GAP})?{DOSSIER}{ADDITION}\)",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"[0-9]{1,5}")
+_RANGE = re.compile(rf"(?P<first>[0-9]{{1,5}}){TO}(?:nr\.?{MAY})?(?P<last>[0-9]{{1,5}})")
+
+_PUBLICATION = re.compile(
+    r"(?<![\w-])kst-(?:(?:19|20)[0-9]{6}-)?(?P<paper>[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}?){1,2}?)(?:-[hbnv][0-9]{1,2})?(?![\w])(?!-[0-9])",
+    re.IGNORECASE,
+)
+
+# "stuk nr. 12, I", "stukken nrs. 12 en 13"; what dossier it is in is for resolution.
+_OF_CONTEXT = re.compile(
+    rf"(?<!\w)(?P<cue>stuk(?:ken)?{GAP})?(?:onder{GAP})?(?P<nr>nrs|nr)\b\.?{MAY}(?P<number>(?!0)[0-9]{{1,4}})"
+    r"(?:(?P<part>, ?[IVX]{1,4})(?!\w))?(?![\w/]|[.,:-][0-9])",
+    re.IGNORECASE,
+)
+_MORE_OF_CONTEXT = re.compile(rf"{AND}(?:(?:stuk{GAP})?nr\.?{MAY})?(?P<number>(?!0)[0-9]{{1,4}})(?![\w/]|[.,:-][0-9]|{GAP}[a-z]{{4,}})")
+
+
+def _read_hyphen(text: str, position: int) -> Mention | None:
+    match = _HYPHEN.match(text, position)
+    if match is None:
+        return None
+    number = match["dossier"].replace(" ", "").replace(".", "")
+    if (match["part"] is None) == (number in DOSSIERS_WITH_ADDITION):
+        return None
+    try:
+        dossier = Dossier(number=number, addition=match["part"] or match["chapter"])
+        paper = Kamerstuk(dossier=dossier, number=match["number"].lstrip("0"))
+    except InvalidIdentifier:
+        return None
+    cue = cue_before(text, position)
+    if cue is not None:
+        # A dossier by name has its number behind a hyphen on the chamber's pages: there the number is the citation.
+        start = position if "dossier" in text[cue.start : position].lower() else cue.start
+        return _single(start, match.end(), paper, "kamerstuk-hyphen", 0.97, year=cue.vergaderjaar)
+    if _DOSSIER_CUE.search(text[max(0, position - 30) : position]):
+        return _single(position, match.end(), paper, "kamerstuk-hyphen", 0.97)
+    if not _stands_for_itself(text, match, dossier):
+        return None
+    return _single(position, match.end(), paper, "kamerstuk-bare-hyphen", 0.7)
+
+
+def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> bool:
+    """Whether "25424-430" is a paper without a word that says so."""
+    plain = match["joint"] == "-" and match["number"][0].isdigit() and " " not in match["dossier"] and "." not in match["dossier"]
+    short = len(match["number"]) <= _MOST_BARE and not match["number"].startswith("0")
+    before = text[max(0, match.start() - 30) : match.start()]
+    return plain and short and may_be_dossier(text, match.start(), dossier) and _NO_START.search(before) is None
+
+
+def _read_inverted(text: str, position: int) -> Mention | None:
+    match = _INVERTED.match(text, position)
+    dossier = read_dossier(match) if match else None
+    if match is None or dossier is None or not may_be_dossier(text, match.start("dossier"), dossier):
+        return None
+    try:
+        members = [_paper_member(dossier, match["number"], position, match.end())]
+        for number in _ANOTHER.finditer(text, match.start("more"), match.end("more")):
+            members.append(_paper_member(dossier, number.group(), number.start(), number.end()))
+        if match["was"] and (number := _ANOTHER.search(text, match.start("was"), match.end("was"))):
+            members.append(_paper_member(dossier, number.group(), number.start(), number.end()))
+        span = _RANGE.fullmatch(text, match.start("number"), match.end("more"))
+        if span is not None and int(span["first"]) < int(span["last"]) <= int(span["first"]) + 60:
+            between = range(int(span["first"]) + 1, int(span["last"]))
+            members[1:1] = [_paper_member(dossier, str(n), span.start(), span.end()) for n in between]
+    except InvalidIdentifier:
+        return None
+    return Mention(
+        kind="kamerstuk",
+        rule="kamerstuk-inverted",
+        start=position,
+        end=match.end(),
+        members=tuple(members),
+        confidence=0.95,
+    )
+
+
+def _read_publication(text: str, position: int) -> Mention | None:
+    match = _PUBLICATION.match(text, position)
+    if match is None:
+        return None
+    try:
+        paper = Kamerstuk.parse(f"kst-{match['paper']}")
+    except InvalidIdentifier:
+        return None
+    return _single(match.start(), match.end(), paper, "kamerstuk-publication-id", 0.99)
+
+
+def _read_of_context(text: str, position: int) -> Mention | None:
+    """A number without a dossier: only a candidate, which resolution settles or drops."""
+    match = _OF_CONTEXT.match(text, position)
+    if match is None:
+        return None
+    end = match.end()
+    members = [Member(start=match.start(), end=end, name=match["number"])]
+    while match["cue"] and (following := _MORE_OF_CONTEXT.match(text, end)):
+        members.append(Member(start=following.start("number"), end=following.end(), name=following["number"]))
+        end = following.end()
+    rule = "kamerstuk-context" if match["cue"] else "kamerstuk-context-bare"
+    return Mention(kind="kamerstuk", rule=rule, start=position, end=end, members=tuple(members), confidence=0.8)
+
+
+def _paper_member(dossier: Dossier, number: str, start: int, end: int) -> Member:
+    return Member(start=start, end=end, identifier=Kamerstuk(dossier=dossier, number=number.lstrip("0").lower()))
+
+
+def _single(
+    start: int, end: int, paper: Kamerstuk, rule: str, confidence: float, *, year: str | None = None
+) -> Mention:
+    member = Member(start=start, end=end, identifier=paper, vergaderjaar=year)
+    return Mention(kind="kamerstuk", rule=rule, start=start, end=end, members=(member,), confidence=confidence)
+
+
+def _read_number_first(text: str, position: int) -> Mention | None:
+    return _read_inverted(text, position) or _read_of_context(text, position)
+
+
+def _read_joined(text: str, position: int) -> Mention | None:
+    return _read_publication(text, position) if text[position] in "kK" else _read_hyphen(text, position)
+
+
+HYPHENATED = Recogniser(
+    name="kamerstuk", starts=DIGITS + "kK", trigger=rf"{TRIGGER}|(?i:kst)-[0-9A-Z]", read=_read_joined
+)
+NUMBER_FIRST = Recogniser(
+    name="kamerstuk",
+    starts="nNsS",
+    trigger=r"(?i:\bstuk(?:ken)?|\bn(?:rs?|o|ummers?)\b) {0,12}(?i:onder )?(?i:n(?:rs?|o|ummers?)\b)?",
+    read=_read_number_first,
+)

@@ -1,0 +1,133 @@
+"""Numbers without a dossier: "de motie op stuk nr. 157", "(nr. 175)" behind a dossier that was named before.
+
+The dossier is that in which the document cites this very number; else the only one the document has named so far, or
+the only one of the same paragraph. A number that fits none of these is left open, or no citation at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from evgraph.errors import InvalidIdentifier
+from evgraph.identifiers import Dossier, Kamerstuk
+from evgraph.model import Member, Mention
+
+# What makes a bare "nr. 17" a paper: "de motie (nr. 17)", "de brief van 3 mei, nr. 17", "de motie onder nr. 17".
+_PAPER_WORD = re.compile(
+    r"(?:\b|sub|burger)(?:motie|moties|amendement|amendementen|brief|brieven|nota|verslag|memorie|stuk|stukken|gedrukt|die|fiche|fiches)\b[^.;:\n]{0,80}\Z",
+    re.IGNORECASE,
+)
+_NO_PAPER = re.compile(r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z", re.IGNORECASE)
+_REACH = 120
+_FAR = 1500
+_SAME_NUMBER, _ONLY_DOSSIER, _SAME_PARAGRAPH, _BARE = 0.9, 0.75, 0.65, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    start: int
+    dossier: Dossier
+    number: str | None
+
+
+class _Dossiers:
+    """The dossiers a document names, in order of place; tells in O(log n) which one a number belongs to."""
+
+    def __init__(self, cited: Sequence[_Cited]) -> None:
+        self._cited = cited
+        self._starts = [place.start for place in cited]
+        self._by_number: dict[str, set[Dossier]] = {}
+        # For each place, the index of the last place before it with another dossier.
+        self._other: list[int] = []
+        for index, place in enumerate(cited):
+            if place.number is not None:
+                self._by_number.setdefault(place.number, set()).add(place.dossier)
+            same = index > 0 and cited[index - 1].dossier == place.dossier
+            self._other.append(self._other[-1] if same else index - 1)
+
+    @property
+    def any(self) -> bool:
+        """Whether the document names a dossier at all."""
+        return bool(self._cited)
+
+    def of(self, text: str, position: int, number: str) -> tuple[Dossier | None, float]:
+        """The dossier of a number at an offset, with how sure that is."""
+        same = self._by_number.get(number, ())
+        if len(same) == 1:
+            return next(iter(same)), _SAME_NUMBER
+        last = bisect_left(self._starts, position) - 1
+        if last < 0:
+            return None, 0.0
+        place, other = self._cited[last], self._other[last]
+        if other < 0 and position - place.start <= _FAR:
+            return place.dossier, _ONLY_DOSSIER
+        paragraph = text.rfind("\n", max(0, position - _FAR), position)
+        alone = other < 0 or self._cited[other].start < paragraph
+        near = place.start > paragraph >= 0 or (paragraph < 0 and position - place.start <= _FAR)
+        return (place.dossier, _SAME_PARAGRAPH) if alone and near else (None, 0.0)
+
+
+def settle_papers(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Give numbers without a dossier theirs.
+
+    Args:
+        text: the document.
+        mentions: all mentions, in order of place.
+
+    Returns:
+        The mentions, those settled with an identifier and those that are no citation left out; and the ones that are
+        citations ("stuk nr. 12") but fit no dossier for sure.
+    """
+    if not any(mention.rule.startswith("kamerstuk-context") for mention in mentions):
+        return tuple(mentions), ()
+    cited = _Dossiers(tuple(_cited(mentions)))
+    settled: list[Mention] = []
+    left_open: list[Mention] = []
+    for mention in mentions:
+        if not mention.rule.startswith("kamerstuk-context"):
+            settled.append(mention)
+            continue
+        found = _settle(text, mention, cited)
+        if found is not None:
+            settled.append(found)
+        elif mention.rule == "kamerstuk-context" and cited.any:
+            left_open.append(mention)
+    return tuple(settled), tuple(left_open)
+
+
+def _cited(mentions: Iterable[Mention]) -> Iterable[_Cited]:
+    for mention in mentions:
+        for member in mention.members:
+            thing = member.identifier
+            if isinstance(thing, Kamerstuk):
+                yield _Cited(start=member.start, dossier=thing.dossier, number=thing.number)
+            elif isinstance(thing, Dossier):
+                yield _Cited(start=member.start, dossier=thing, number=None)
+
+
+def _settle(text: str, mention: Mention, cited: _Dossiers) -> Mention | None:
+    if mention.rule == "kamerstuk-context-bare" and not _is_paper(text, mention):
+        return None
+    members: list[Member] = []
+    confidence = 1.0
+    for member in mention.members:
+        dossier, sure = cited.of(text, mention.start, member.name or "")
+        if dossier is None:
+            return None
+        try:
+            paper = Kamerstuk(dossier=dossier, number=member.name or "")
+        except InvalidIdentifier:
+            return None
+        members.append(replace(member, identifier=paper, name=None))
+        confidence = min(confidence, sure)
+    if mention.rule == "kamerstuk-context-bare":
+        confidence = min(confidence, _BARE)
+    return replace(mention, members=tuple(members), confidence=confidence, rule="kamerstuk-context")
+
+
+def _is_paper(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    return _PAPER_WORD.search(before) is not None and _NO_PAPER.search(before) is None

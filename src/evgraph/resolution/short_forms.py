@@ -1,0 +1,189 @@
+"""Short forms: words that a document itself ties to a citation, and words that point back at one.
+
+"Verordening (EU) 2019/452 (hierna: de verordening)", "Verordening (EU) 2021/241 (HVF)", "genoemde richtlijn", "ibid.". They
+are looked at when everything else is resolved. A word that may mean two things is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evgraph.folding import Folded
+from evgraph.model import Mention, Reference
+from evgraph.scanning import compile_scanner
+from evgraph.sentences import Sentences
+
+# What a noun may stand for: the CELEX letters of sector 3, or "5" for a document of the Commission.
+_TYPES = {
+    "verordening": "R5n",
+    "richtlijn": "L5n",
+    "kaderbesluit": "Fn",
+    "besluit": "DF5n",
+    "beschikking": "Dn",
+    "aanbeveling": "H5n",
+}
+_DOCUMENT_NOUNS = frozenset(("mededeling", "witboek", "groenboek", "actieplan", "voorstel", "strategie"))
+_DETERMINERS = r"(?:de|deze|die|het|dit|dat|onderhavige|voorliggende)"
+# Behind a noun these make it another act than the defined one: "de verordening (EU) 2016/679", "de richtlijn inzake …".
+_OTHER = re.compile(
+    r" {0,12}(?:\((?:EU|EG|EEG)|[0-9]| nr\b)| {1,12}(?:van(?! (?:toepassing|kracht|start))|tot(?! (?:stand|nu|dusver))|inzake|betreffende|over|uit)\b"
+)
+_BARE = re.compile(r" {0,2}\((?:de |het )?['\"\xab]?(?P<short>[A-Z][\w-]{1,14})['\"\xbb]?\)")
+_NO_SHORT = frozenset(("EU", "EG", "EEG", "COD", "EUR", "NL", "TK", "EK", "R", "PbEU", "PbEG", "PB", "II", "III", "IV"))
+_REACH = 700
+_DEFINED, _NOUN, _BACK, _SAME = 0.9, 0.75, 0.7, 0.7
+_SAME_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word that means what a reference means."""
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    meant: Reference
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    position: int
+    short: str
+    meant: Reference
+
+
+def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: Sequence[Mention]) -> Iterator[Found]:
+    """Find what short forms and back references mean.
+
+    Args:
+        folded: the document.
+        references: all that is resolved, in order of `start`.
+        mentions: of kind "named" with the rules "definition", "name-back", "name-last" and "name-same".
+
+    Yields:
+        In no particular order; none overlaps a reference.
+    """
+    acts = [reference for reference in references if _type(reference) is not None]
+    for mention in mentions:
+        if mention.rule in {"name-back", "name-last"}:
+            yield from _named_before(folded, mention, acts)
+        elif mention.rule == "name-same":
+            yield from _the_same(folded, mention, references)
+    definitions = [*_announced(folded, mentions, acts), *_in_brackets(folded, acts)]
+    if definitions:
+        yield from _uses(folded, sorted(definitions, key=lambda definition: definition.position), references)
+
+
+def _type(reference: Reference) -> str | None:
+    """What kind of act or document a reference names: a CELEX letter, "5", or "n" when only its name is known."""
+    target = reference.target
+    if reference.kind in {"eu-act", "celex", "named"} and len(target) >= 10 and target[0] == "3" and target[1:5].isdigit():
+        return target[5]
+    if target.startswith(("COM(", "JOIN(", "SWD(", "C(")) or (reference.kind == "celex" and target[0] == "5"):
+        return "5"
+    return "n" if target.startswith("name:") else None
+
+
+def _fits(noun: str, reference: Reference) -> bool:
+    kind = _type(reference) or ""
+    return kind in _TYPES[noun] if noun in _TYPES else noun not in _DOCUMENT_NOUNS or kind in "5n"
+
+
+def _before(acts: Sequence[Reference], position: int, reach: int) -> Sequence[Reference]:
+    last = bisect_left(acts, position, key=lambda reference: reference.start)
+    first = bisect_left(acts, position - reach, hi=last, key=lambda reference: reference.start)
+    return acts[first:last]
+
+
+def _named_before(folded: Folded, mention: Mention, acts: Sequence[Reference]) -> Iterator[Found]:
+    noun = mention.members[0].name or ""
+    near = [r for r in _before(acts, mention.start, _REACH) if _fits(noun, r) and _type(r) != "n"]
+    if not near or (mention.rule == "name-back" and len({reference.target for reference in near}) > 1):
+        return
+    yield Found(mention.start, mention.end, mention.rule, _BACK, near[-1])
+
+
+def _the_same(folded: Folded, mention: Mention, references: Sequence[Reference]) -> Iterator[Found]:
+    """What "ibid." repeats: the one citation of the note before it, or of its own note up to there."""
+    text = folded.original
+    own_line = text.rfind("\n", 0, mention.start) + 1
+    begin = own_line
+    for _ in range(_SAME_LINES):
+        near = [r for r in _before(references, mention.start, mention.start - begin) if r.end <= mention.start]
+        if near:
+            if len({reference.target for reference in near}) == 1:
+                yield Found(mention.start, mention.end, mention.rule, _SAME, near[-1], mention.members[0].page)
+            return
+        if begin == 0:
+            return
+        stripped = len(text[max(0, begin - _REACH) : begin].rstrip()) + max(0, begin - _REACH)
+        begin = max(text.rfind("\n", 0, stripped) + 1, mention.start - 2 * _REACH, 0)
+
+
+def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Reference]) -> Iterator[_Definition]:
+    """The definitions with "hierna": of the citation in the same sentence."""
+    for mention in mentions:
+        short = mention.members[0].name or ""
+        if mention.rule != "definition" or short in _NO_SHORT:
+            continue
+        begin = max(0, mention.start - _REACH)
+        spans = Sentences(folded.text[begin : mention.start]).spans
+        sentence = begin + spans[-1].start if spans else mention.start
+        near = [reference for reference in _before(acts, mention.start, mention.start - sentence)]
+        if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
+            near = [reference for reference in near if _fits(short.lower(), reference)]
+        adjacent = [reference for reference in near if mention.start - reference.end <= 3]
+        if len({reference.target for reference in (adjacent or near)}) == 1:
+            behind = folded.text.find(short, mention.end) + len(short)
+            yield _Definition(behind, short, (adjacent or near)[-1])
+
+
+def _in_brackets(folded: Folded, acts: Sequence[Reference]) -> Iterator[_Definition]:
+    """An abbreviation in brackets right behind a number: "Verordening (EU) 2021/241 (HVF)"."""
+    for reference in acts:
+        match = _BARE.match(folded.text, reference.end) if reference.kind in {"eu-act", "eu-document"} else None
+        if match and match["short"] not in _NO_SHORT and sum(sign.isupper() for sign in match["short"]) >= 2:
+            yield _Definition(match.end(), match["short"], reference)
+
+
+def _uses(folded: Folded, definitions: Sequence[_Definition], references: Sequence[Reference]) -> Iterator[Found]:
+    by_key: dict[str, list[_Definition]] = {}
+    for definition in definitions:
+        by_key.setdefault(definition.short.lower(), []).append(definition)
+    starts = [reference.start for reference in references]
+    scanner = compile_scanner("|".join(sorted({_pattern(definition.short) for definition in definitions})))
+    for match in scanner.finditer(folded.data, definitions[0].position):
+        start, end = match.span()
+        words = folded.text[start:end]
+        noun = re.search(r"\w+\Z", words) if words[:1].islower() or words.split(" ")[0].lower() in _DETERMINER_WORDS else None
+        key = words.lower()
+        if key not in by_key and noun is not None:
+            key, start = noun.group().lower(), start + noun.start()
+        known = by_key.get(key, [])
+        index = bisect_right(known, start, key=lambda definition: definition.position) - 1
+        if index < 0 or _overlaps(references, starts, start, end):
+            continue
+        is_noun = key in _TYPES or key in _DOCUMENT_NOUNS
+        if is_noun and _OTHER.match(folded.text, end):
+            continue
+        yield Found(start, end, "name-defined", _NOUN if is_noun else _DEFINED, known[index].meant)
+
+
+_DETERMINER_WORDS = frozenset("de deze die het dit dat onderhavige voorliggende".split())
+
+
+def _pattern(short: str) -> str:
+    escaped = "".join(sign if sign.isalnum() or sign == " " else f"\\x{{{ord(sign):x}}}" for sign in short)
+    if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
+        return rf"(?i:\b{_DETERMINERS} {{1,3}}{escaped}\b)"
+    return rf"\b(?:{escaped}|{escaped[0].swapcase()}{escaped[1:]})\b" if len(short) > 8 else rf"\b{escaped}\b"
+
+
+def _overlaps(references: Sequence[Reference], starts: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(starts, end)
+    return any(reference.end > start for reference in references[max(0, index - 8) : index])
