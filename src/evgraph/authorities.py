@@ -11,7 +11,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from evgraph.errors import ResourceError
@@ -30,7 +30,7 @@ from evgraph.resources import resource
 _YEAR = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A row of an authority file: a thing with names."""
 
@@ -55,7 +55,7 @@ class Entry:
     valid_from: str | None = None
     valid_until: str | None = None
 
-    @property
+    @cached_property
     def identifiers(self) -> tuple[Identifier, ...]:
         """The official numbers of the thing, the one that names it best first."""
         celex = self.celex
@@ -64,7 +64,7 @@ class Entry:
         best: list[Identifier] = [] if celex is None else [document or celex]
         return tuple(dict.fromkeys([*best, *numbers]))
 
-    @property
+    @cached_property
     def by_name(self) -> Identifier:
         """The identifier that only needs the name."""
         return Regeling(slug=self.slug) if self.kind == "law" else Instrument(slug=self.slug)

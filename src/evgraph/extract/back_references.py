@@ -21,7 +21,7 @@ _BACK = re.compile(
 # "Ibid.", "Ibidem, p. 4", "Idem"; at the head of a note or sentence, or where a citation would stand ("zie ibid."). Not
 # "idem dito", nor an "idem" inside a sentence or the cell of a table.
 _SAME = re.compile(
-    rf"(?<![\w-])(?:(?P<ibid>ibid(?:em)?)\b\.?|(?P<idem>idem)\b(?!{GAP}(?:dito|voor|aan|als|bij|geldt|met)\b)(?!,{GAP}(?!p|blz)))"
+    rf"(?<![\w-])(?:(?P<ibid>ibidem\b|ibid\b\.?)|(?P<idem>idem)\b(?!{GAP}(?:dito|voor|aan|als|bij|geldt|met)\b)(?!,{GAP}(?!p|blz)))"
     rf"(?:{PAGE})?",
     re.IGNORECASE,
 )
@@ -30,8 +30,9 @@ _HEAD = re.compile(
 )
 # "(hierna: de verordening)", "(hierna te noemen «VBS»)", ", verder: de richtlijn,".
 _DEFINITION = re.compile(
-    rf"(?P<word>hierna|verder|voortaan)(?:{GAP}ook)?(?:{GAP}(?:te{GAP}noemen|genoemd|aangeduid{GAP}als|aan{GAP}te{GAP}duiden{GAP}als|afgekort{GAP}tot))?"
-    rf":?{GAP}(?:(?:de|het){GAP})?['\"\xab]{{0,2}}(?P<short>\w[\w .&/-]{{1,58}}?)['\"\xbb]{{0,2}}(?=[),;.]|{GAP}of\b|{GAP}-)",
+    rf"\b(?P<word>hierna|verder|voortaan)(?:{GAP}ook)?(?:{GAP}(?:te{GAP}noemen|genoemd|aangeduid{GAP}als|aan{GAP}te{GAP}duiden{GAP}als"
+    rf"|afgekort{GAP}tot):?|:|(?<=\(hierna)){GAP}['\"\xab]{{0,2}}(?:(?:de|het){GAP})?['\"\xab]{{0,2}}(?P<short>\w[\w .&/-]{{1,58}}?)"
+    rf"['\"\xbb]{{0,2}}(?=[),;.]|{GAP}of\b|{GAP}-)",
     re.IGNORECASE,
 )
 
@@ -58,7 +59,7 @@ def _read_same(text: str, position: int) -> Mention | None:
 def _read_definition(text: str, position: int) -> Mention | None:
     """The word that opens a definition; the short form it gives is the name of the member."""
     match = _DEFINITION.match(text, position)
-    if match is None or (position and text[position - 1] not in "( "):
+    if match is None:
         return None
     return _mention("definition", position, match.end("word"), match["short"].strip(" .-"))
 
@@ -77,6 +78,6 @@ BACK_REFERENCES = Recogniser(
 DEFINITIONS = Recogniser(
     name="named",
     starts="hHvV",
-    trigger=r"(?i:\b(?:hierna|verder|voortaan)(?: {1,12}(?:ook|te|genoemd|aan|aangeduid|afgekort)|:))",
+    trigger=r"(?i:\b(?:hierna|verder|voortaan)(?: {1,12}(?:ook|te|genoemd|aan|aangeduid|afgekort)|:)|\bhierna {1,12})",
     read=_read_definition,
 )

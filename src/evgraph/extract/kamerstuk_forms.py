@@ -18,7 +18,7 @@ from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
 from evgraph.model import Member, Mention
 
 _HYPHEN = re.compile(
-    rf"(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})(?:[ -](?:(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])|(?P<part>[0-9]{{2}}))(?= ?-))?"
+    rf"(?<!\w)(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})(?:[ -](?:(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])|(?P<part>[0-9]{{2}}))(?= ?-))?"
     rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?- ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
 )
 _DOSSIER_CUE = re.compile(rf"{NOT_IN_WORD}(?:kamerstuk)?dossier(?:s|nummer|nr\.)?:?{GAP}\Z", re.IGNORECASE)
@@ -39,7 +39,7 @@ _ANOTHER = re.compile(r"[0-9]{1,5}")
 _RANGE = re.compile(rf"(?P<first>[0-9]{{1,5}}){TO}(?:nr\.?{MAY})?(?P<last>[0-9]{{1,5}})")
 
 _PUBLICATION = re.compile(
-    r"(?<![\w-])kst-(?:(?:19|20)[0-9]{6}-)?(?P<paper>[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}?){1,2}?)(?:-[hbnv][0-9]{1,2})?(?![\w])(?!-[0-9])",
+    r"(?<![\w-])kst-(?:(?:19|20)[0-9]{6}-)?(?P<paper>[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}?){1,2}?)(?:-[hbnv][0-9]{1,2})?(?![\w])(?!-[0-9A-Z])",
     re.IGNORECASE,
 )
 

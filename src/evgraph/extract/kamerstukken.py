@@ -20,7 +20,7 @@ from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
 from evgraph.model import Mention
 
 # "22 112", "22112", "22.112"; with a hyphen only where a word announces it.
-DOSSIER = r"(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
+DOSSIER = r"(?<!\w)(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
 TRIGGER = r"\b[0-9]{2}[ .-]?[0-9]{3}(?:\b|[IVX])"
 # A part of a divided dossier, "-20" in "21 501-20", or a budget chapter or fund: " V", "-XIII", ".VIII", " IIA",
 # " hoofdstuk XV", " A". Behind it a Rijkswet has its second number, "(R2148)".
@@ -42,7 +42,7 @@ _BEHIND = re.compile(
 # vergaderjaar 2012-2013, ", "Kamerst. ", "kamerstuknr. ". Not "stuk ", nor "de Tweede Kamer ".
 _CHAMBER = r"(?P<chamber>I(?:{0}/{0}|{0}en{0})II|II(?:{0}/{0}|{0}en{0})I|II|I|TK|EK|[12](?=,)|(?:der )?(?:Tweede|Eerste) Kamer)(?!\w)"
 _CUE = re.compile(
-    rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?|TK|EK|stuk(?:ken)?)"
+    rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?|TK|EK|stuk(?:ken)?(?= {{0,2}}\Z))"
     rf"(?:{MAY},?{MAY}{_CHAMBER.format(MAY)})?(?:{MAY}[,:(]?{MAY}(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?)?"
     rf"|(?P<footer>Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?,?{GAP}(?:vergaderjaar{GAP})?"
     rf"{YEARS.replace('year>', 'year2>').replace('next>', 'next2>')})"

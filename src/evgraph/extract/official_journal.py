@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from evgraph.dutch_dates import MONTHS
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import AND, GAP, MAY, MONTH, page_behind
 from evgraph.extract.recogniser import Recogniser
@@ -26,8 +27,8 @@ _DATE = (
     rf"(?:(?:van|d\.d\.|dd\.?){GAP})?(?:[0-9]{{1,2}}{MAY}[./-]{MAY}[0-9]{{1,2}}{MAY}[./-]{MAY}(?P<dated>(?:19|20)[0-9]{{2}})"
     rf"|[0-9]{{1,2}}e?{GAP}{MONTH}{GAP}(?P<dated2>(?:19|20)[0-9]{{2}}))(?![0-9])"
 )
-_BY_YEAR = re.compile(rf"{_HEAD}\(?{_YEAR}\)?{MAY},?{MAY}(?:nr\.?{MAY})?{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}", 0)
-_BY_DATE = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}{MAY}[,(]?{MAY}{_DATE}", 0)
+_BY_YEAR = re.compile(rf"{_HEAD}\(?{_YEAR}\)?{MAY},?{MAY}(?:nr\.?{MAY})?{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}")
+_BY_DATE = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}{MAY}[,(]?{MAY}{_DATE}")
 _BY_ACT = re.compile(
     rf"{_HEAD}{_SERIES},?{MAY}(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?", 0
 )
@@ -35,6 +36,9 @@ _LINKED = re.compile(
     r"(?<![\w])OJ(?::|%3A|%3a)(?P<series>[LC])(?:(?::|%3A|%3a)(?P<year>(?:19|20)[0-9]{2})(?::|%3A|%3a)0{0,3}(?P<issue>[1-9][0-9]{0,3})(?P<suffix>[AEIM])?"
     r"|_(?P<year2>20[2-9][0-9])0{0,4}(?P<issue2>[1-9][0-9]{0,4}))(?![0-9])"
 )
+_UNDATED = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}(?!{MAY}[,/]?{MAY}[0-9])")
+_DATE_BEFORE = re.compile(rf"{GAP}(?P<month>{MONTH}){GAP}(?P<year>(?:19|20)[0-9]{{2}}),?{MAY}\(?\Z", re.IGNORECASE)
+_LAST_SURE_MONTH = 9
 _NEXT = re.compile(rf"{AND}(?P<series>[LC]){MAY}{_ISSUE}{_SLASH_PAGE}")
 _SAME_DATE = re.compile(rf"{MAY},?{MAY}{_DATE}")
 
@@ -47,7 +51,7 @@ def _read(text: str, position: int) -> Mention | None:
         or _BY_DATE.match(text, position)
     )
     if match is None:
-        return None
+        return _read_dated(text, position)
     try:
         members = _members(text, match)
     except InvalidIdentifier:
@@ -59,6 +63,23 @@ def _read(text: str, position: int) -> Mention | None:
         end=members[-1].end,
         members=tuple(members),
         confidence=0.98,
+    )
+
+
+def _read_dated(text: str, position: int) -> Mention | None:
+    """An issue without a year behind the date of its act: "van 17 juni 1999 (PbEG L 187)".
+
+    Acts of the last quarter are often published in the next year, so those are left alone.
+    """
+    match = _UNDATED.match(text, position)
+    date = _DATE_BEFORE.search(text, max(0, position - 30), position) if match else None
+    if match is None or date is None or MONTHS[date["month"].lower()] > _LAST_SURE_MONTH:
+        return None
+    issue = OfficialJournal(series=match["series"], year=int(date["year"]), issue=int(match["issue"]))
+    page, end = page_behind(text, match.end())
+    member = Member(start=position, end=end, identifier=issue, page=match["page"] or page)
+    return Mention(
+        kind="oj", rule="official-journal-dated", start=position, end=end, members=(member,), confidence=0.75
     )
 
 

@@ -48,12 +48,19 @@ def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Me
     """Run recognisers over a text; one pass of RE2, in O(length)."""
     text, original = folded.text, folded.original
     scanner, readers = _compile(recognisers)
-    for match in scanner.finditer(folded.data):
-        position = match.start()
-        for read in readers.get(text[position], ()):
-            mention = read(text, position)
+    position = 0
+    while (match := scanner.search(folded.data, position)) is not None:
+        start, position = match.span()
+        done = False
+        for read in readers.get(text[start], ()):
+            mention = read(text, start)
             if mention is not None and is_whole(original, mention.start, mention.end):
+                position = min(position, mention.end)
+                done = True
                 yield mention
+        if not done:
+            # A trigger that led to nothing hides no other.
+            position = start + 1
 
 
 def read_everywhere(folded: Folded, recognisers: Iterable[Recogniser]) -> Iterator[Mention]:

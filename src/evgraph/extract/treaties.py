@@ -35,7 +35,7 @@ _NAMES = (
     ),
     (
         "TEC",
-        rf"EG-?[Vv]erdrag|VEG|[Vv]erdrag{GAP}tot{GAP}oprichting{_OF}Europese{GAP}Gemeenschap(?!{GAP}voor|en)|EG(?!-|{GAP}(?:nr|[0-9]|[a-z]))",
+        rf"EG-?[Vv]erdrag|VEG|[Vv]erdrag{GAP}tot{GAP}oprichting{_OF}Europese{GAP}Gemeenschap(?!{GAP}voor|en)|EG(?!-|{GAP}(?:nr|[0-9]|verordening|richtlijn|besluit|beschikking))",
     ),
     ("TEU", rf"VEU|EU-?[Vv]erdrag|[Vv]erdrag{GAP}betreffende{GAP}de{GAP}{_UNION}"),
 )

@@ -15,7 +15,7 @@ from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, place_
 from evgraph.parsing.general import general_issues, read_general
 from evgraph.parsing.page import read_page_header
 from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
-from evgraph.parsing.template import FICHE_HEADING, HEADINGS
+from evgraph.parsing.template import FICHE_HEADING, HEADINGS, count_heading_candidates
 
 __all__ = ["SectionIndex", "document_date", "mask_markers", "parse", "parse_structure"]
 
@@ -72,6 +72,8 @@ def parse_structure(text: str) -> tuple[tuple[Section, ...], tuple[Footnote, ...
     start = _letter_start(text)
     notes = read_notes(text, start) if "↩" in text else ()
     end = notes[0].start if notes else len(text)
+    if count_heading_candidates(text) < _ENOUGH_HEADINGS:
+        return (), place_markers(text, notes, start)
     headings = find_headings(text, start, end)
     if sum(heading.key is not None for heading in headings) < _ENOUGH_HEADINGS:
         return (), place_markers(text, notes, start)

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from evgraph.scanning import compile_scanner
 
 # "3.", "a)", "IV." before a heading; not "2.0" and not the word "a".
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
@@ -103,6 +107,28 @@ FIELDS: tuple[HeadingRule, ...] = (
 
 
 _MAX_HEADING, _MAX_LABEL = 260, 120
+
+# A word of every heading and field above, near the head of its line: where it is missing there is none.
+_NEEDED = (
+    "algemene gegevens|essentie|inhoud|impact|nederlandse positie|beoordeling|eerste inschatting|grondhouding|bevoegdheid"
+    "|subsidiariteit|proportionaliteit|financi|consequenties|gevolgen voor|implicaties|juridische|gedelegeerde en|voorgestelde"
+    "|wenselijkheid|constitutionele|uitvoerbaarheid|handhaafbaarheid|titel|datum|nr|nummer|eur-?lex|behandel|eerst ?verantwoord"
+    "|rechtsbasis|besluitvorming|rol |fiche"
+)
+_FURTHEST = 24
+_ODD_BREAKS = ("\r", "\f", "\v", "\u2028", "\u2029")
+
+
+def count_heading_candidates(text: str) -> int:
+    """Count the lines that may be headings, quickly and too high rather than too low."""
+    if any(sign in text for sign in _ODD_BREAKS):
+        return len(text)
+    return sum(1 for _ in _candidates().finditer(text.encode("latin-1", "replace")))
+
+
+@cache
+def _candidates() -> Any:
+    return compile_scanner(rf"(?im)^.{{0,{_FURTHEST}}}(?:{_NEEDED})")
 
 
 def match_heading(line: str) -> HeadingRule | None:

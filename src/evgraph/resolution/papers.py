@@ -20,6 +20,8 @@ _PAPER_WORD = re.compile(
     r"(?:\b|sub|burger)(?:motie|moties|amendement|amendementen|brief|brieven|nota|verslag|memorie|stuk|stukken|gedrukt|die|fiche|fiches)\b[^.;:\n]{0,80}\Z",
     re.IGNORECASE,
 )
+# ... or right behind a sentence that names a dossier: "in dossier 36 496. In nr. 17 staat".
+_OPENS = re.compile(r"[.;(]\s(?:(?:zie(?:\sook)?|in|bij|onder|met)\s)?\Z", re.IGNORECASE)
 _NO_PAPER = re.compile(r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z", re.IGNORECASE)
 _REACH = 120
 _FAR = 1500
@@ -52,6 +54,11 @@ class _Dossiers:
     def any(self) -> bool:
         """Whether the document names a dossier at all."""
         return bool(self._cited)
+
+    def alone_before(self, position: int, reach: int) -> bool:
+        """Whether the last thing cited before an offset, and near it, is a dossier without a paper."""
+        last = bisect_left(self._starts, position) - 1
+        return last >= 0 and self._cited[last].number is None and position - self._starts[last] <= reach
 
     def of(self, text: str, position: int, number: str) -> tuple[Dossier | None, float]:
         """The dossier of a number at an offset, with how sure that is."""
@@ -109,7 +116,7 @@ def _cited(mentions: Iterable[Mention]) -> Iterable[_Cited]:
 
 
 def _settle(text: str, mention: Mention, cited: _Dossiers) -> Mention | None:
-    if mention.rule == "kamerstuk-context-bare" and not _is_paper(text, mention):
+    if mention.rule == "kamerstuk-context-bare" and not _is_paper(text, mention, cited):
         return None
     members: list[Member] = []
     confidence = 1.0
@@ -128,6 +135,10 @@ def _settle(text: str, mention: Mention, cited: _Dossiers) -> Mention | None:
     return replace(mention, members=tuple(members), confidence=confidence, rule="kamerstuk-context")
 
 
-def _is_paper(text: str, mention: Mention) -> bool:
+def _is_paper(text: str, mention: Mention, cited: _Dossiers) -> bool:
     before = text[max(0, mention.start - _REACH) : mention.start]
-    return _PAPER_WORD.search(before) is not None and _NO_PAPER.search(before) is None
+    if _NO_PAPER.search(before) is not None:
+        return False
+    return _PAPER_WORD.search(before) is not None or (
+        _OPENS.search(before) is not None and cited.alone_before(mention.start, _REACH)
+    )
