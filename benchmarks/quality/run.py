@@ -156,7 +156,8 @@ def _overlap(one: Place, other: Place) -> bool:
 def print_scores(outcomes: Sequence[Outcome], title: str) -> None:
     """A line per kind."""
     kinds = sorted({outcome.place.kind for outcome in outcomes})
-    print(f"\n{title}\n{'kind':<14}{'expected':>9}{'recall':>9}{'precision':>11}{'exact span':>12}{'missed':>8}{'extra':>7}")
+    print(f"\n{title}")
+    print(f"{'kind':<14}{'expected':>9}{'recall':>9}{'precision':>11}{'exact span':>12}{'missed':>8}{'extra':>7}")
     for kind in [*kinds, "all"]:
         count = Counter(o.result for o in outcomes if kind in {"all", o.place.kind})
         right = count["exact"] + count["target"]
@@ -189,10 +190,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wrong = {o.case.id for o in outcomes if not o.case.expected}
     print(f"\ncases without citations in which something was found: {len(wrong)} of {len(negatives)}")
     for outcome in outcomes:
-        if options.show and outcome.result != "exact" and options.show in {"all", outcome.case.kind, outcome.place.kind}:
+        if (
+            options.show
+            and outcome.result != "exact"
+            and options.show in {"all", outcome.case.kind, outcome.place.kind}
+        ):
             shown = outcome.case.text[max(0, outcome.place.start - 60) : outcome.place.end + 30]
             cut = outcome.case.text[outcome.place.start : outcome.place.end]
-            print(f"{outcome.result:<7}{outcome.place.kind} {outcome.place.target} {cut!r} | {outcome.case.form} | {shown!r}")
+            place = f"{outcome.place.kind} {outcome.place.target} {cut!r}"
+            print(f"{outcome.result:<7}{place} | {outcome.case.form} | {shown!r}")
     return compare(outcomes, freeze=options.freeze, whole=not options.file)
 
 

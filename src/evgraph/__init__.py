@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from evgraph.version import __version__
 
 if TYPE_CHECKING:
-    from evgraph.api import build, open_store, queries, query, read, refs, show, to_rdflib, trace, validate
+    from evgraph.api import annotate, build, open_store, queries, query, read, refs, show, to_rdflib, trace, validate
     from evgraph.settings import Settings
 
 __all__ = [
     "Settings",
     "__version__",
+    "annotate",
     "build",
     "open_store",
     "queries",

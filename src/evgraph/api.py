@@ -70,6 +70,21 @@ def refs(text: str, *, date: str | None = None) -> tuple[Reference, ...]:
     return find_references(text, date=date, base=Settings.from_environment().base)
 
 
+def annotate(text: str, *, date: str | None = None) -> str:
+    """Turn any Dutch text into HTML in which every reference is a link.
+
+    Args:
+        text: the text; markup in it is shown, never obeyed.
+        date: of the document, ISO 8601; names that did not exist then are not meant.
+
+    Returns:
+        One `<div>`, fit for a page or a notebook. Links lead to the publishers' pages, which were not fetched.
+    """
+    from evgraph.annotation import annotate_text
+
+    return annotate_text(text, refs(text, date=date))
+
+
 def read(path: AnyPath) -> Reading:
     """Read a fiche: its header, general table, sections, footnotes, and all that is found in it.
 

@@ -41,6 +41,7 @@ def reference_to_dict(reference: Reference) -> dict[str, Any]:
         "attachment": reference.attachment or None,
         "vergaderjaar": reference.vergaderjaar,
         "page": reference.page,
+        "article": reference.article,
         "candidates": list(reference.candidates) or None,
         "explained_by": reference.explained_by,
     }

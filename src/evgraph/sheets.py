@@ -31,6 +31,7 @@ _REFERENCE_KEYS = [
     "attachment",
     "vergaderjaar",
     "page",
+    "article",
     "candidates",
     "explained_by",
 ]
@@ -49,6 +50,7 @@ _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
         "Bijlage",
         "Vergaderjaar",
         "Bladzijde",
+        "Artikel",
         "Kandidaten",
         "Toelichting",
     ],
@@ -66,6 +68,7 @@ _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
         "Annex",
         "Session",
         "Page",
+        "Article",
         "Candidates",
         "Explained",
     ],

@@ -40,7 +40,9 @@ FORMS = [
     "(hierna: de verordening)",
     "Idem.",
 ]
-MIXED = st.lists(st.sampled_from([*FORMS, " ", "\n", "; ", " en ", "1", "nr. ", "verordening ", "2020/21 "]), max_size=8)
+MIXED = st.lists(
+    st.sampled_from([*FORMS, " ", "\n", "; ", " en ", "1", "nr. ", "verordening ", "2020/21 "]), max_size=8
+)
 
 
 def _key(mention: Mention) -> tuple[object, ...]:

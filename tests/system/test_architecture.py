@@ -25,11 +25,11 @@ MOST_ARGUMENTS = 8
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     # Words and numbers that know nothing of evgraph.
-    ("errors", "namespaces", "version", "rows", "deadlines", "dutch_dates", "sparql_text"),
+    ("errors", "namespaces", "version", "rows", "deadlines", "dutch_dates", "sparql_text", "folding", "scanning"),
     ("identifiers", "resources"),
     # The domain model.
     ("model",),
-    ("messages", "sentences", "spans"),
+    ("messages", "sentences", "spans", "links"),
     # What is known beforehand, and the promises made to others.
     ("authorities", "policy_fields", "identity", "contract", "settings"),
     # The stages that read a text. They meet in `reading`.
@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # What is asked of a graph.
     ("checking", "describing", "querying", "tracing"),
     # How it is shown.
-    ("sheets", "picture"),
+    ("sheets", "picture", "annotation"),
     # The edges.
     ("api",),
     ("__init__",),
@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "yaml": {"questions"},
     "xlsxwriter": {"rows"},
     "filelock": {"store.embedded"},
+    "re2": {"scanning"},
     "click": {"cli.main"},
 }
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "reading"}

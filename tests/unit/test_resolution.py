@@ -5,8 +5,8 @@ import pytest
 from evgraph.authorities import Authorities, Entry
 from evgraph.extract import extract
 from evgraph.extract.names import NameIndex, find_names
-from evgraph.identifiers import Celex
 from evgraph.folding import fold
+from evgraph.identifiers import Celex
 from evgraph.model import Reference, Unresolved
 from evgraph.parsing import SectionIndex, mask_markers, parse_structure
 from evgraph.reading import find_references

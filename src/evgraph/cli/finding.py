@@ -1,4 +1,4 @@
-"""`evgraph refs` and `evgraph read`."""
+"""`evgraph refs`, `evgraph annotate` and `evgraph read`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from evgraph.cli.output import choose, console, emit, print_sheet, safe
+from evgraph.cli.output import choose, console, emit, emit_lines, print_sheet, safe
 from evgraph.errors import UnreadableDocument, UsageError
 from evgraph.settings import Settings
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from evgraph.model import Document, Reference
+    from evgraph.sentences import Sentences
 
-_BEFORE, _AFTER = 30, 30
+# Of a sentence longer than this on either side of the citation, the rest is left out.
+_AROUND = 160
 _WIDEST_TARGET = 36
 
 
@@ -26,33 +28,77 @@ def find_in_files(
     files: Sequence[Path], date: str | None, chosen: str | None, output: Path | None, settings: Settings
 ) -> int:
     """Find references in every file, print them, and return the exit code."""
-    from evgraph.contract import reference_to_dict
-    from evgraph.reading import find_references
     from evgraph.sheets import references_sheet
 
     _check_date(date)
-    found: list[tuple[Document, Reference]] = []
-    refused = read = 0
-    for document in _documents(files or (Path("-"),), settings):
-        if isinstance(document, UnreadableDocument):
-            console(stderr=True).print(f"evgraph: {safe(str(document))}", markup=False, soft_wrap=True)
-            refused += 1
-            continue
-        read += 1
-        found += [(document, r) for r in find_references(document.text, date=date, base=settings.base)]
-    if not read:
-        return 2
     row_format = choose(chosen)
-    several = refused + read > 1
+    reader = _Reader(files, settings)
+    found = ((document, find) for document in reader.documents() for find in _find(document, date, settings))
     if row_format == "jsonl":
-        lines = [reference_to_dict(r) | ({"source": document.name} if several else {}) for document, r in found]
-        emit("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), output)
+        emit_lines(_lines(found, reader), output)
     elif row_format == "table" and output is None:
-        _print_in_context(found, settings)
+        rows = list(found)
+        if reader.read:
+            _print_in_sentences(rows, settings, several=reader.several)
     else:
-        sheet = references_sheet(((document.name, r) for document, r in found), settings.language)
-        print_sheet(sheet, row_format, output)
-    return 1 if refused else 0
+        sheet = references_sheet(((document.name, find) for document, find in found), settings.language)
+        if reader.read:
+            print_sheet(sheet, row_format, output)
+    return reader.exit_code
+
+
+def annotate_files(files: Sequence[Path], date: str | None, output: Path | None, settings: Settings) -> int:
+    """Write a page with the text of every file, its references as links, and return the exit code."""
+    from evgraph.annotation import annotate_page
+
+    _check_date(date)
+    reader = _Reader(files, settings)
+    documents = [(d.name, d.text, tuple(_find(d, date, settings))) for d in reader.documents()]
+    if reader.read:
+        emit(annotate_page(documents, "nl").encode(), output)
+    return reader.exit_code
+
+
+class _Reader:
+    """Reads files one after the other; names on standard error what cannot be read."""
+
+    def __init__(self, files: Sequence[Path], settings: Settings) -> None:
+        self._files = files or (Path("-"),)
+        self._settings = settings
+        self.read = self.refused = 0
+        # Whether lines must say which file they are from; known before the first is read.
+        self.several = len(self._files) > 1 or self._files[0].is_dir()
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 a file was refused, 2 nothing could be read."""
+        if not self.read:
+            return 2
+        return 1 if self.refused else 0
+
+    def documents(self) -> Iterator[Document]:
+        """The documents that can be read."""
+        for document in _documents(self._files, self._settings):
+            if isinstance(document, UnreadableDocument):
+                console(stderr=True).print(f"evgraph: {safe(str(document))}", markup=False, soft_wrap=True)
+                self.refused += 1
+            else:
+                self.read += 1
+                yield document
+
+
+def _find(document: Document, date: str | None, settings: Settings) -> Iterator[Reference]:
+    from evgraph.reading import find_references
+
+    yield from find_references(document.text, date=date, base=settings.base)
+
+
+def _lines(found: Iterable[tuple[Document, Reference]], reader: _Reader) -> Iterator[bytes]:
+    from evgraph.contract import reference_to_dict
+
+    for document, reference in found:
+        line = reference_to_dict(reference) | ({"source": document.name} if reader.several else {})
+        yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def _check_date(date: str | None) -> None:
@@ -91,33 +137,47 @@ def _read_input(max_bytes: int) -> bytes:
     return data
 
 
-def _print_in_context(found: Sequence[tuple[Document, Reference]], settings: Settings) -> None:
+def _print_in_sentences(found: Sequence[tuple[Document, Reference]], settings: Settings, *, several: bool) -> None:
     """A table in which each citation stands out in its sentence."""
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
-    words = {"nl": ("Doel", "Soort", "Noot", "In de tekst"), "en": ("Target", "Kind", "Note", "In the text")}
+    from evgraph.sentences import Sentences
+
+    words = {"nl": ("Doel", "Soort", "Noot", "In de zin"), "en": ("Target", "Kind", "Note", "In its sentence")}
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(words[settings.language]):
         widest = _WIDEST_TARGET if index == 0 else None
         justify: Literal["left", "right"] = "right" if index == 2 else "left"
         drawn.add_column(heading, no_wrap=index in {1, 2}, overflow="fold", max_width=widest, justify=justify)
+    current: tuple[Document, Sentences] | None = None
     for document, reference in found:
+        if current is None or current[0] is not document:
+            current = (document, Sentences(document.text))
+            if several:
+                drawn.add_row(Text(safe(document.name), style="bold"), "", "", "")
         note = "" if reference.footnote is None else str(reference.footnote)
-        drawn.add_row(safe(reference.target), reference.kind, note, _in_context(document, reference))
+        drawn.add_row(safe(reference.target), reference.kind, note, _in_sentence(document, reference, current[1]))
     console().print(drawn)
 
 
-def _in_context(document: Document, reference: Reference) -> Text:
+def _in_sentence(document: Document, reference: Reference, sentences: Sentences) -> Text:
+    """The sentence with the citation highlighted; of a long one what stands around it."""
     from rich.text import Text
 
     def part(start: int, end: int) -> str:
-        return safe(document.text[max(0, start) : end].replace("\r", " ").replace("\n", " ").replace("\t", " "))
+        return safe(document.text[start:end].replace("\r", " ").replace("\n", " ").replace("\t", " "))
 
-    before = part(reference.start - _BEFORE, reference.start)
-    line = Text("…" + before if reference.start > _BEFORE else before)
+    sentence = sentences.at(reference.start)
+    first = max(sentence.start, reference.start - _AROUND)
+    last = max(reference.end, min(max(sentence.end, sentences.at(reference.end - 1).end), reference.end + _AROUND))
+    line = Text("…" if first > sentence.start else "")
+    line.append(part(first, reference.start))
     line.append(part(reference.start, reference.end), style="bold yellow")
-    line.append(part(reference.end, reference.end + _AFTER))
+    line.append(part(reference.end, last))
+    if last < sentence.end:
+        line.append("…")
     return line
 
 

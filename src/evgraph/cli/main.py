@@ -112,6 +112,22 @@ def refs(
 
 
 @cli.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--date", help="Date of the text (2026-01-30): names that did not exist then are not meant.")
+@_output
+@click.pass_context
+def annotate(ctx: click.Context, files: tuple[Path, ...], date: str | None, output: Path | None) -> None:
+    """Write a text as an HTML page in which every reference is a link.
+
+    Give files or folders; without any, or with -, standard input is read. With --output it is written to a file:
+    evgraph annotate letter.txt -o letter.html
+    """
+    from evgraph.cli.finding import annotate_files
+
+    ctx.exit(annotate_files(files, date, output, _settings()))
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @_format("table", "json")
 @_output

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -137,6 +137,16 @@ def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
         _write(data, output.resolve())
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror}). Give another --output.") from error
+
+
+def emit_lines(lines: Iterable[bytes], output: Path | None) -> None:
+    """Write lines as they come to standard output; to a file all at once, or not at all."""
+    if output is not None:
+        emit(b"".join(lines), output)
+        return
+    for line in lines:
+        sys.stdout.buffer.write(safe(line.decode()).encode() if sys.stdout.isatty() else line)
+    sys.stdout.buffer.flush()
 
 
 def _write(data: bytes, path: Path) -> None:

@@ -1,8 +1,8 @@
 """Which of the two numbers of an EU act is the year, and so its CELEX number.
 
-Until 2014 regulations and the decisions of Parliament and Council put the number first ("(EG) nr. 2271/96", "Besluit nr.
-1313/2013/EU"); directives, recommendations, and all acts since 2015 put the year first. Drafters leave "nr." out, or
-write it where it does not belong, so an order that no act of its time can have yields to the other. Source: the
+Until 2014 regulations and the decisions of Parliament and Council put the number first ("(EG) nr. 2271/96", "Besluit
+nr. 1313/2013/EU"); directives, recommendations, and all acts since 2015 put the year first. Drafters leave "nr." out,
+or write it where it does not belong, so an order that no act of its time can have yields to the other. Source: the
 Interinstitutional style guide of the EU, 1.2 (numbering of acts before and since 1 January 2015).
 """
 

@@ -12,7 +12,8 @@ from evgraph.extract.recogniser import Recogniser
 from evgraph.model import Member, Mention
 
 NOUNS = (
-    "verordening richtlijn kaderbesluit besluit beschikking aanbeveling mededeling witboek groenboek actieplan voorstel strategie"
+    "verordening richtlijn kaderbesluit besluit beschikking aanbeveling mededeling witboek groenboek actieplan "
+    "voorstel strategie"
 ).split()
 _NAMED_BEFORE = r"(?:voor|eerder|boven|laatst|hiervoor {1,12}|eerder {1,12})?genoemde?|voormelde?|bovenvermelde?"
 _BACK = re.compile(
@@ -31,8 +32,8 @@ _HEAD = re.compile(
 # "(hierna: de verordening)", "(hierna te noemen «VBS»)", ", verder: de richtlijn,".
 _DEFINITION = re.compile(
     rf"\b(?P<word>hierna|verder|voortaan)(?:{GAP}ook)?(?:{GAP}(?:te{GAP}noemen|genoemd|aangeduid{GAP}als|aan{GAP}te{GAP}duiden{GAP}als"
-    rf"|afgekort{GAP}tot):?|:|(?<=\(hierna)){GAP}['\"\xab]{{0,2}}(?:(?:de|het){GAP})?['\"\xab]{{0,2}}(?P<short>\w[\w .&/-]{{1,58}}?)"
-    rf"['\"\xbb]{{0,2}}(?=[),;.]|{GAP}of\b|{GAP}-)",
+    rf"|afgekort{GAP}tot):?|:|(?<=\(hierna)){GAP}['\"\xab]{{0,2}}(?:(?:de|het){GAP})?"
+    rf"['\"\xab]{{0,2}}(?P<short>\w[\w .&/-]{{1,58}}?)['\"\xbb]{{0,2}}(?=[),;.]|{GAP}of\b|{GAP}-)",
     re.IGNORECASE,
 )
 

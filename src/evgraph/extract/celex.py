@@ -69,9 +69,7 @@ def _read_eli(text: str, position: int) -> Mention | None:
     return _mention(position, match.end(), number, "eli", 0.97, kind="eu-act")
 
 
-def _mention(
-    start: int, end: int, number: str, rule: str, confidence: float, *, kind: str = "celex"
-) -> Mention | None:
+def _mention(start: int, end: int, number: str, rule: str, confidence: float, *, kind: str = "celex") -> Mention | None:
     try:
         member = Member(start=start, end=end, identifier=Celex(number=number))
     except InvalidIdentifier:

@@ -1,7 +1,7 @@
-"""Dossiers without a number in them: "Kamerstukdossier 22 112", "wetsvoorstel 36 412", "dossiers 36 410 V en 21 501-20".
+"""Dossiers without a number in them: "Kamerstukdossier 22 112", "wetsvoorstel 36 412", "dossiers 36 410 V en 36 411".
 
 A number alone says nothing: only a word that names a dossier, a bill or kamerstukken before it makes it one. Also the
-Eerste Kamer's dossiers in Roman numerals, which are only found with a paper of theirs: "Kamerstukken I 2017/18, CXXIV, G".
+Eerste Kamer's dossiers in Roman numerals, which are only found with a paper: "Kamerstukken I 2017/18, CXXIV, G".
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def _read(text: str, position: int) -> Mention | None:
     if match is None:
         return None
     members: list[Member] = []
-    start, following = position, match
+    start = position
+    following: re.Match[str] | None = match
     while following is not None:
         dossier = _dossier_alone(text, following)
         if dossier is None:
@@ -82,5 +83,8 @@ def _read_senate(match: re.Match[str]) -> Mention | None:
 
 
 DOSSIERS = Recogniser(
-    name="dossier", starts="kKdDwWiI", trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)", read=_read
+    name="dossier",
+    starts="kKdDwWiI",
+    trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)",
+    read=_read,
 )

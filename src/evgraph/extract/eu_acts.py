@@ -1,7 +1,7 @@
 """EU acts by type and number: "Verordening (EG) nr. 2271/96", "Richtlijnen 2014/24/EU en 2014/25/EU".
 
-Also "Regulation (EU) 2016/679", "Kaderbesluit 2002/584/JBZ", "EEG-verordening 1408/71", "Richtlijn van de Raad 92/43/EEG",
-"Habitatrichtlijn (92/43/EEG)". Which of the two numbers is the year is for `act_numbers`.
+Also "Regulation (EU) 2016/679", "Kaderbesluit 2002/584/JBZ", "EEG-verordening 1408/71", "Richtlijn van de Raad
+92/43/EEG", "Habitatrichtlijn (92/43/EEG)". Which of the two numbers is the year is for `act_numbers`.
 """
 
 from __future__ import annotations
@@ -31,12 +31,11 @@ _LETTERS = (
     ("optreden", "E"),
 )
 _DOMAIN = r"(?:EU|EG|EEG|EGKS|EGA|Euratom|GBVB|JBZ|EC|EEC|CFSP|JHA)"
-_PREFIX = (
-    rf"(?:(?P<of>EU|EG|EEG|Euratom)[- ])?(?:(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commission)[- ]?{MAY})?"
-)
+_KIND = r"(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commission)"
+_PREFIX = rf"(?:(?P<of>EU|EG|EEG|Euratom)[- ])?(?:{_KIND}[- ]?{MAY})?"
 _STEM = (
-    r"(?P<type>kaderbesluit|framework decision|gemeenschappelijk(?:e)? (?:standpunt|optreden)|verordening|richtlijn|besluit|beschikking"
-    r"|aanbeveling|regulation|directive|decision|recommendation)(?P<plural>en|s)?"
+    r"(?P<type>kaderbesluit|framework decision|gemeenschappelijke? (?:standpunt|optreden)|verordening|richtlijn|besluit"
+    r"|beschikking|aanbeveling|regulation|directive|decision|recommendation)(?P<plural>en|s)?"
 )
 # "van de Raad", "van het Europees Parlement en de Raad van 24 oktober 1995", "van de Commissie".
 _BY = (
@@ -54,18 +53,20 @@ _PAIR = (
 _ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
 # Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".
 _NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}[\w'-]{{2,30}}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)
-# The number alone in brackets, its type somewhere before: "richtlijn inzake kredietovereenkomsten (2008/48/EG, PbEU L 133)".
+# The number alone in brackets, its type somewhere before: "richtlijn inzake krediet (2008/48/EG, PbEU L 133)".
 _BRACKETED = re.compile(rf"\({MAY}(?P<pair>{_PAIR})(?=[,;)])", re.IGNORECASE)
 _TYPE_BEFORE = re.compile(rf"{_STEM}[^.;()\x1e]{{0,250}}\Z", re.IGNORECASE)
 _REACH = 280
 # The word that a type is the end of: "aanbestedings" in "aanbestedingsrichtlijnen 2014/23/EU".
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w-]{0,40}\Z")
 _NEXT = re.compile(
-    rf"{MAY}(?:,|;|\ben(?:/of)?\b|\bof\b|\balsmede\b|\bjuncto\b|\bjo\.)(?:{GAP}(?:en|of)\b)?{MAY}(?:bij{GAP})?{_PAIR}", re.IGNORECASE
+    rf"{MAY}(?:,|;|\ben(?:/of)?\b|\bof\b|\balsmede\b|\bjuncto\b|\bjo\.)(?:{GAP}(?:en|of)\b)?{MAY}(?:bij{GAP})?{_PAIR}",
+    re.IGNORECASE,
 )
 # A rule of a municipality or a water board is no EU act, whatever its number looks like.
 _LOCAL = re.compile(
-    rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provincie|waterschap|college|raad{GAP}van|burgemeester|bestuur)\b", re.IGNORECASE
+    rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provincie|waterschap|college|raad{GAP}van|burgemeester|bestuur)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(ENDS)
 _MOST_MEMBERS = 200
@@ -169,17 +170,15 @@ def _letter(act_type: str) -> str | None:
     return next((letter for stem, letter in _LETTERS if stem in lowered), None)
 
 
+# What follows the type of an act that has a number: a domain, "nr.", or a number with a slash (or a space).
+_GOES_ON = rf"(?:\(?{_DOMAIN}[,/) ]|n(?:rs?|o)\b|[0-9]{{1,4}}(?:{MAY}/| ))"
+
 EU_ACTS = Recogniser(
     name="eu-act",
     starts="(EeGgUuIiDdCcKkFfVvRrBbAa",
     trigger=(
-        r"(?i:(?:(?:EU|EG|EEG|Euratom)[- ])?(?:(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commission)[- ]? {0,12})?"
-        r"(?:kaderbesluit|framework decision|gemeenschappelijke? (?:standpunt|optreden)|verordening|richtlijn|besluit|beschikking"
-        r"|aanbeveling|regulation|directive|decision|recommendation)(?:en|s)?"
-        r"(?: {1,12}van {1,12}(?:de|het) {1,12}(?:raad|(?:europese {1,12})?commissie|europees {1,12}parlement(?: {1,12}en {1,12}(?:van {1,12})?de {1,12}raad)?)"
-        r"(?: {1,12}van {1,12}[0-9]{1,2} {1,12}[a-z]{3,9} {1,12}[0-9]{4})?,?|(?: {1,12}[\w'-]{2,30}){0,3})?,? {1,12}"
-        r"(?:\( {0,12})?(?:\(?(?:EU|EG|EEG|EGKS|EGA|Euratom|GBVB|JBZ|EC|EEC|CFSP|JHA)[,/) ]|n(?:rs?|o)\b|[0-9]{1,4} {0,12}/))"
-        r"|\( {0,12}[0-9]{2,4}/[0-9]{1,4}/E"
+        rf"(?i:{_PREFIX}{_STEM}(?:{_BY}|(?:{GAP}[\w'-]{{2,30}}){{0,3}}),?{GAP}(?:\({MAY})?{_GOES_ON}"
+        rf"|\({MAY}[0-9]{{2,4}}/[0-9]{{1,4}}/E)"
     ),
     read=_read,
 )

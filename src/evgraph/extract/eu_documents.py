@@ -103,7 +103,8 @@ EU_DOCUMENTS = Recogniser(
     name="eu-document",
     starts="CJS",
     trigger=(
-        r"(?:COM|JOIN|SWD|SEC|Com|Join|Swd|Sec)(?: {0,12}(?i:nr\.? {0,12})?[(\[/-]? {0,12}[0-9]{2}|:|%3)|C {0,12}\([0-9]{2}"
+        rf"(?:COM|JOIN|SWD|SEC|Com|Join|Swd|Sec)(?:{MAY}(?i:nr\.?{MAY})?[(\[/-]?{MAY}[0-9]{{2}}|:|%3)"
+        rf"|C{MAY}\([0-9]{{2}}"
     ),
     read=_read,
 )

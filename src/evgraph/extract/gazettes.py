@@ -14,7 +14,15 @@ from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Gazette
 from evgraph.model import Member, Mention
 
-_SERIES = {"stb": "stb", "staatsblad": "stb", "stcrt": "stcrt", "strcrt": "stcrt", "staatscourant": "stcrt", "trb": "trb", "tractatenblad": "trb"}
+_SERIES = {
+    "stb": "stb",
+    "staatsblad": "stb",
+    "stcrt": "stcrt",
+    "strcrt": "stcrt",
+    "staatscourant": "stcrt",
+    "trb": "trb",
+    "tractatenblad": "trb",
+}
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
 _NUMBER = r"(?P<number>[1-9][0-9]{0,5}(?: [0-9]{3}(?![0-9]))?)(?![\w]|[.,][0-9]|-[0-9])"
 _HEAD = r"(?P<name>Stb|Staatsblad|Strcrt|Stcrt|Staatscourant|Trb|Tractatenblad)"
@@ -24,9 +32,14 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 # "wet van 25 september 2008, Stb. 397": the year is that of the date before it.
-_DATED = re.compile(rf"{NOT_IN_WORD}(?P<name>Stb|Trb)\.?{MAY}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,3}})(?![\w]|[.,/-][0-9])", re.IGNORECASE)
+_DATED = re.compile(
+    rf"{NOT_IN_WORD}(?P<name>Stb|Trb)\.?{MAY}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,3}})(?![\w]|[.,/-][0-9])",
+    re.IGNORECASE,
+)
 _DATE_BEFORE = re.compile(rf"{MONTH}{GAP}(?P<year>(?:18|19|20)[0-9]{{2}}){MAY}[,(]?{MAY}\Z", re.IGNORECASE)
-_ID = re.compile(rf"(?<![\w-])(?P<name>stb|stcrt|trb)-{_YEAR}-(?P<number>[1-9][0-9]{{0,5}})(?![\w])(?!-[0-9])", re.IGNORECASE)
+_ID = re.compile(
+    rf"(?<![\w-])(?P<name>stb|stcrt|trb)-{_YEAR}-(?P<number>[1-9][0-9]{{0,5}})(?![\w])(?!-[0-9])", re.IGNORECASE
+)
 _NEXT = re.compile(rf"{AND}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,5}})(?![\w]|[.,][0-9]|[/-][0-9])", re.IGNORECASE)
 _NEXT_YEAR = re.compile(rf"{AND}(?:{_HEAD}\.?{GAP})?{_YEAR},{MAY}(?:nr\.?{MAY})?{_NUMBER}", re.IGNORECASE)
 _ENDS = re.compile(ENDS)
@@ -66,7 +79,8 @@ def _read_dated(text: str, position: int) -> Mention | None:
 
 
 def _members(text: str, match: re.Match[str], name: str) -> list[Member]:
-    year, start, found = match["year"], match.start(), []
+    found: list[Member] = []
+    year, start = match["year"], match.start()
     following: re.Match[str] | None = match
     while following is not None and len(found) < _MOST_MEMBERS:
         number = following["number"]

@@ -1,6 +1,6 @@
 """Handelingen (the verbatim reports) and their Aanhangsel (written questions with answers).
 
-"Handelingen II 2019/20, nr. 35, item 8, p. 12", "Handelingen Tweede Kamer, vergaderjaar 2019-2020, nr. 35", the page forms
+"Handelingen II 2019/20, nr. 35, item 8, p. 12", "Handelingen Tweede Kamer, vergaderjaar 2019-2020, nr. 35", page forms
 "Handelingen II 2003/04, 35-2420" and "blz. 39-2410", "Handelingen I 2012/13, 22-9-49" (sitting, item, page), ids
 "h-tk-20192020-35-8"; "Aanhangsel Handelingen II 2019/20, nr. 1234", "ah-tk-20192020-1234".
 Source: the ids of official publications; items exist since the parliamentary year 2010-2011.
@@ -12,26 +12,40 @@ import re
 from dataclasses import replace
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, NOT_IN_WORD, TO, YEARS, page_behind, vergaderjaar
+from evgraph.extract.notation import (
+    AND,
+    ENDS,
+    GAP,
+    MAY,
+    MONTH,
+    NOT_IN_WORD,
+    OTHER_YEARS,
+    TO,
+    YEARS,
+    page_behind,
+    vergaderjaar,
+)
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Aanhangsel, Handelingen
 from evgraph.model import Member, Mention
 
 _CHAMBER = (
-    rf"(?:van{GAP}|der{GAP}|de{GAP}){{0,2}}(?P<chamber>II|I|TK|EK|Tweede{GAP}Kamer|Eerste{GAP}Kamer)(?!\w)(?:{GAP}der{GAP}Staten-Generaal)?"
+    rf"(?:van{GAP}|der{GAP}|de{GAP}){{0,2}}(?P<chamber>II|I|TK|EK|Tweede{GAP}Kamer|Eerste{GAP}Kamer)(?!\w)"
+    rf"(?:{GAP}der{GAP}Staten-Generaal)?"
 )
 _YEARS = rf"\(?(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?"
 _NR = rf"(?:(?:nrs?|no|nummers?)\b\.?{MAY})"
 _HANDELINGEN = re.compile(
     rf"{NOT_IN_WORD}(?:handelingen|hand\.|verslag(?={GAP}[TE]K{GAP}))(?:{GAP}{_CHAMBER})?{MAY},?{MAY}{_YEARS}{MAY}[,;]?{MAY}"
-    rf"(?:{_NR}?(?P<number>[0-9]{{1,3}})(?![\w/]|[.,][0-9]|{GAP}{MONTH}| [0-9]{{3}}(?![0-9]))(?:(?:e|ste|de){GAP}vergadering)?"
+    rf"(?:{_NR}?(?P<number>[0-9]{{1,3}})(?![\w/]|[.,][0-9]|{GAP}{MONTH}| [0-9]{{3}}(?![0-9]))"
+    rf"(?:(?:e|ste|de){GAP}vergadering)?"
     rf"(?:{MAY}-{MAY}(?P<second>[0-9]{{1,5}})(?:{MAY}-{MAY}(?P<third>[0-9]{{1,5}}))?(?![0-9]))?"
     rf"|(?:p|pp|blz)\.?{MAY}(?P<paged>[0-9]{{1,3}}){MAY}-{MAY}(?P<page>[0-9]{{1,5}})(?![0-9-]))"
     rf"(?:{MAY},?{MAY}\(?item{GAP}(?P<item>[0-9]{{1,3}})(?![0-9])\)?)?",
     re.IGNORECASE,
 )
 _AANHANGSEL = re.compile(
-    rf"{NOT_IN_WORD}(?:(?P<footer>Tweede|Eerste){GAP}Kamer,?{GAP}vergaderjaar{GAP}{YEARS.replace('year>', 'year2>').replace('next>', 'next2>')},?{GAP})?"
+    rf"{NOT_IN_WORD}(?:(?P<footer>Tweede|Eerste){GAP}Kamer,?{GAP}vergaderjaar{GAP}{OTHER_YEARS},?{GAP})?"
     rf"aanhangsel(?:{GAP}(?:van{GAP}de|bij{GAP}de|der|van)?{MAY}(?:handelingen|hand\.))?(?:,?{GAP}{_CHAMBER})?{MAY},?{MAY}(?:{_YEARS}{MAY}[,;]?{MAY})?"
     rf"{_NR}?(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,][0-9])",
     re.IGNORECASE,
@@ -76,8 +90,10 @@ def _read_id(match: re.Match[str]) -> Mention | None:
     year = f"{match['start']}-{match['end']}"
     chamber, number = match["chamber"].lower(), int(match["number"])
     if match["kind"].lower() == "ah":
-        return None if match["item"] else _mention(
-            match.start(), [_aanhangsel(chamber, year, number, match.start(), match.end())], 0.99
+        return (
+            None
+            if match["item"]
+            else _mention(match.start(), [_aanhangsel(chamber, year, number, match.start(), match.end())], 0.99)
         )
     item = int(match["item"]) if match["item"] else None
     thing = Handelingen(chamber=chamber, vergaderjaar=year, number=number, item=item)
@@ -116,12 +132,7 @@ def _read_handelingen(text: str, match: re.Match[str]) -> Mention | None:
 
 
 def _read_aanhangsel(text: str, match: re.Match[str]) -> Mention | None:
-    if match["year"] is None and match["year2"] is None:
-        return None
-    year = vergaderjaar(match)
-    if match["year"] is None:
-        first = int(match["year2"])
-        year = f"{first}-{first + 1}" if str(first + 1).endswith(match["next2"]) else None
+    year = vergaderjaar(match) or vergaderjaar(match, suffix="2")
     if year is None:
         return None
     named = _chamber(match["chamber"] or match["footer"])
@@ -143,9 +154,7 @@ def _read_aanhangsel(text: str, match: re.Match[str]) -> Mention | None:
         members.append(_aanhangsel(chamber, year, int(following["number"]), following.start("number"), end))
 
 
-def _aanhangsel(
-    chamber: str, year: str, number: int, start: int, end: int, *, page: str | None = None
-) -> Member:
+def _aanhangsel(chamber: str, year: str, number: int, start: int, end: int, *, page: str | None = None) -> Member:
     thing = Aanhangsel(chamber=chamber, vergaderjaar=year, number=number)
     return Member(start=start, end=end, identifier=thing, vergaderjaar=year, page=page)
 
@@ -169,7 +178,7 @@ HANDELINGEN = Recogniser(
     starts="hHaAtTeEvV",
     trigger=(
         r"(?i:handelingen|\bhand\.|\bverslag [te]k |aanhangsel|a?h-[te]k-[0-9]"
-        r"|(?:tweede|eerste) {1,12}kamer,? {1,12}vergaderjaar {1,12}[0-9]{4} {0,12}[-/] {0,12}[0-9]{2,4},? {1,12}aanhangsel)"
+        rf"|(?:tweede|eerste){GAP}kamer,?{GAP}vergaderjaar{GAP}[0-9]{{4}}{MAY}[-/]{MAY}[0-9]{{2,4}},?{GAP}aanhangsel)"
     ),
     read=_read,
 )

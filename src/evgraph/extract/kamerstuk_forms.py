@@ -18,14 +18,20 @@ from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
 from evgraph.model import Member, Mention
 
 _HYPHEN = re.compile(
-    rf"(?<!\w)(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})(?:[ -](?:(?P<chapter>[IVX]{{1,6}}[A-J]?|[A-Z])|(?P<part>[0-9]{{2}}))(?= ?-))?"
+    rf"(?<!\w)(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})"
+    r"(?:[ -](?:(?P<chapter>[IVX]{1,6}[A-J]?|[A-Z])|(?P<part>[0-9]{2}))(?= ?-))?"
     rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?- ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
 )
 _DOSSIER_CUE = re.compile(rf"{NOT_IN_WORD}(?:kamerstuk)?dossier(?:s|nummer|nr\.)?:?{GAP}\Z", re.IGNORECASE)
 # Joined by a hyphen and alone, a phone number or a zip code looks the same: these must not stand before it, nor more
 # digits or letters at its sides.
-_NO_START = re.compile(r"(?:[\w.,/@#&=?%¤$+-]|[¤$+] |\b(?:tel|fax|telefoon|KvK|bestelnummer|artikelnummer|postcode|zip)\b[^;]{0,12}|[0-9] )\Z", re.IGNORECASE)
+_NO_START = re.compile(
+    r"(?:[\w.,/@#&=?%¤$+-]|[¤$+] |[0-9] "
+    r"|\b(?:tel|fax|telefoon|KvK|bestelnummer|artikelnummer|postcode|zip)\b[^;]{0,12})\Z",
+    re.IGNORECASE,
+)
 _MOST_BARE = 4
+_LONGEST_RANGE = 60
 
 # "nr. 721 (19637)", "nrs. 5 en 6 (36 410-VIII)", "nr. 348, was nr. 347 (32317)".
 _INVERTED = re.compile(
@@ -49,7 +55,9 @@ _OF_CONTEXT = re.compile(
     r"(?:(?P<part>, ?[IVX]{1,4})(?!\w))?(?![\w/]|[.,:-][0-9])",
     re.IGNORECASE,
 )
-_MORE_OF_CONTEXT = re.compile(rf"{AND}(?:(?:stuk{GAP})?nr\.?{MAY})?(?P<number>(?!0)[0-9]{{1,4}})(?![\w/]|[.,:-][0-9]|{GAP}[a-z]{{4,}})")
+_MORE_OF_CONTEXT = re.compile(
+    rf"{AND}(?:(?:stuk{GAP})?nr\.?{MAY})?(?P<number>(?!0)[0-9]{{1,4}})(?![\w/]|[.,:-][0-9]|{GAP}[a-z]{{4,}})"
+)
 
 
 def _read_hyphen(text: str, position: int) -> Mention | None:
@@ -78,7 +86,12 @@ def _read_hyphen(text: str, position: int) -> Mention | None:
 
 def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> bool:
     """Whether "25424-430" is a paper without a word that says so."""
-    plain = match["joint"] == "-" and match["number"][0].isdigit() and " " not in match["dossier"] and "." not in match["dossier"]
+    plain = (
+        match["joint"] == "-"
+        and match["number"][0].isdigit()
+        and " " not in match["dossier"]
+        and "." not in match["dossier"]
+    )
     short = len(match["number"]) <= _MOST_BARE and not match["number"].startswith("0")
     before = text[max(0, match.start() - 30) : match.start()]
     return plain and short and may_be_dossier(text, match.start(), dossier) and _NO_START.search(before) is None
@@ -93,10 +106,10 @@ def _read_inverted(text: str, position: int) -> Mention | None:
         members = [_paper_member(dossier, match["number"], position, match.end())]
         for number in _ANOTHER.finditer(text, match.start("more"), match.end("more")):
             members.append(_paper_member(dossier, number.group(), number.start(), number.end()))
-        if match["was"] and (number := _ANOTHER.search(text, match.start("was"), match.end("was"))):
-            members.append(_paper_member(dossier, number.group(), number.start(), number.end()))
+        if match["was"] and (former := _ANOTHER.search(text, match.start("was"), match.end("was"))):
+            members.append(_paper_member(dossier, former.group(), former.start(), former.end()))
         span = _RANGE.fullmatch(text, match.start("number"), match.end("more"))
-        if span is not None and int(span["first"]) < int(span["last"]) <= int(span["first"]) + 60:
+        if span is not None and int(span["first"]) < int(span["last"]) <= int(span["first"]) + _LONGEST_RANGE:
             between = range(int(span["first"]) + 1, int(span["last"]))
             members[1:1] = [_paper_member(dossier, str(n), span.start(), span.end()) for n in between]
     except InvalidIdentifier:

@@ -1,7 +1,7 @@
 """Kamerstukken: a dossier and one or more ondernummers in it.
 
-Forms: "Kamerstukken II 2019/20, 35 300 VIII, nr. 12, p. 4", "(36410, nr. 22)", "21 501-20 nr. 621", "35 925-XIII, nrs. 2,
-5 en 9", "nr. 178, bijlage en nr. 175", "Kamerstukken I 2025/26, 36 812, C", "34 356 (R2064), nr. 3". Other forms are
+Forms: "Kamerstukken II 2019/20, 35 300 VIII, nr. 12, p. 4", "(36410, nr. 22)", "21 501-20 nr. 621", "35 925-XIII,
+nrs. 2, 5 en 9", "nr. 178, bijlage en nr. 175", "Kamerstukken I 2025/26, 36 812, C", "34 356 (R2064), nr. 3". Others are
 those of `kamerstuk_forms`. Source of the numbering: the Tweede Kamer's dossiers and the ids of official publications.
 """
 
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
+from evgraph.extract.notation import GAP, MAY, NOT_IN_WORD, OTHER_YEARS, YEARS, vergaderjaar
 from evgraph.extract.paper_lists import LETTERS, NUMBER, read_members
 from evgraph.extract.recogniser import DIGITS, Recogniser
 from evgraph.folding import BORDER
@@ -40,12 +40,16 @@ _BEHIND = re.compile(
 
 # The words before a dossier that announce it: "Kamerstukken II 2025-26, ", "TK 2019/20, ", "Tweede Kamer,
 # vergaderjaar 2012-2013, ", "Kamerst. ", "kamerstuknr. ". Not "stuk ", nor "de Tweede Kamer ".
-_CHAMBER = r"(?P<chamber>I(?:{0}/{0}|{0}en{0})II|II(?:{0}/{0}|{0}en{0})I|II|I|TK|EK|[12](?=,)|(?:der )?(?:Tweede|Eerste) Kamer)(?!\w)"
+_CHAMBER = (
+    rf"(?P<chamber>I(?:{MAY}/{MAY}|{MAY}en{MAY})II|II(?:{MAY}/{MAY}|{MAY}en{MAY})I|II|I|TK|EK|[12](?=,)"
+    r"|(?:der )?(?:Tweede|Eerste) Kamer)(?!\w)"
+)
 _CUE = re.compile(
-    rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?|TK|EK|stuk(?:ken)?(?= {{0,2}}\Z))"
-    rf"(?:{MAY},?{MAY}{_CHAMBER.format(MAY)})?(?:{MAY}[,:(]?{MAY}(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?)?"
+    rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?|TK|EK"
+    r"|stuk(?:ken)?(?= {0,2}\Z))"
+    rf"(?:{MAY},?{MAY}{_CHAMBER})?(?:{MAY}[,:(]?{MAY}(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?)?"
     rf"|(?P<footer>Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?,?{GAP}(?:vergaderjaar{GAP})?"
-    rf"{YEARS.replace('year>', 'year2>').replace('next>', 'next2>')})"
+    rf"{OTHER_YEARS})"
     rf"{MAY}[,;:(]?{MAY}(?:(?:nrs?\.?|dossier(?:nrs?\.?|nummers?)?){GAP})?\Z",
     re.IGNORECASE,
 )
@@ -55,8 +59,8 @@ _REACH = 110
 _NO_START = re.compile(r"(?:[0-9][.,/-]?|[.,/-]|[¤$£#]|[¤$£] |[0-9] |\bn[ro]\.?)\Z")
 # What makes a five-digit number another thing: "ISO 27001, nr. 3", "Stcrt. 2020, 25 500, nr. 3", "Postbus 20 061".
 _NO_DOSSIER = re.compile(
-    r"\b(?:(?-i:ISO|NEN|IEC|EN|RFC|EUR|USD)|euro|bedrag van|ruim|circa|ongeveer|Postbus|KvK|telefoon(?:nummer)?|tel\.|fax"
-    r"|(?:Stcrt|Stb|Trb)\.?|Staatscourant|Staatsblad|Tractatenblad|zaak(?:nummer|nr\.)?|rol(?:nummer|nr\.)?)"
+    r"\b(?:(?-i:ISO|NEN|IEC|EN|RFC|EUR|USD)|euro|bedrag van|ruim|circa|ongeveer|Postbus|KvK|telefoon(?:nummer)?|tel\."
+    r"|fax|(?:Stcrt|Stb|Trb)\.?|Staatscourant|Staatsblad|Tractatenblad|zaak(?:nummer|nr\.)?|rol(?:nummer|nr\.)?)"
     r"(?: [0-9]{4},?)?(?: (?:nr|no)\.?)?:? ?\Z",
     re.IGNORECASE,
 )
@@ -90,16 +94,14 @@ def cue_before(text: str, position: int) -> Cue | None:
     match = _CUE.search(text[begin:position])
     if match is None:
         return None
-    years = match if match["year"] else None
+    chamber: str | None = match["chamber"]
     if match["footer"]:
-        chamber = f"{match['footer']} Kamer".upper()
-        year = int(match["year2"])
-        written = f"{year}-{year + 1}" if str(year + 1).endswith(match["next2"]) else None
-        return Cue(start=begin + match.start(), vergaderjaar=written, chamber=chamber)
-    chamber = match["chamber"] or (match.group()[:2] if match.group()[:2].upper() in {"TK", "EK"} else None)
+        chamber = f"{match['footer']} Kamer"
+    elif chamber is None and match.group()[:2].upper() in {"TK", "EK"}:
+        chamber = match.group()[:2]
     return Cue(
         start=begin + match.start(),
-        vergaderjaar=vergaderjaar(years) if years else None,
+        vergaderjaar=vergaderjaar(match) or vergaderjaar(match, suffix="2"),
         chamber=chamber.upper() if chamber else None,
         loose=match.group()[:1] in "sS",
     )

@@ -106,7 +106,9 @@ def _pattern(name: str) -> str:
         if sign == " ":
             signs.append(f" {{1,{_LONGEST_GAP}}}")
         elif sign.isalpha() and (sign.islower() or (index == 0 and len(name) >= _LONG_NAME)):
-            signs.append(f"[{sign.lower()}{sign.upper()}]" if len(sign.upper()) == 1 and sign.upper() <= "\xff" else sign)
+            signs.append(
+                f"[{sign.lower()}{sign.upper()}]" if len(sign.upper()) == 1 and sign.upper() <= "\xff" else sign
+            )
         else:
             signs.append(sign if sign.isalnum() else f"\\x{{{ord(sign):x}}}")
     return "".join(signs)

@@ -21,6 +21,9 @@ MONTH = rf"(?:{'|'.join(MONTHS)})"
 # A parliamentary year: "2019/20", "2019-2020", "1999/00", "2007 - 2008", "1985/- 86"; not "2019-12-03".
 YEARS = rf"(?P<year>[0-9]{{4}}){MAY}[-/](?:- )?{MAY}(?P<next>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[-/][0-9])"
 
+# The same where one pattern has room for two of them.
+OTHER_YEARS = YEARS.replace("year>", "year2>").replace("next>", "next2>")
+
 # "p. 14", "blz. 3-4", "pagina 12 en 13", "pp. 5 e.v."; the page itself is the group.
 PAGE = (
     rf"(?:,|;)?{MAY}\(?(?:pp?\.|pag\.|pagina(?:'s)?|blz\.?|bladzijden?){MAY}"
@@ -45,12 +48,17 @@ ENDS = (
 )
 
 
-def vergaderjaar(match: re.Match[str]) -> str | None:
-    """A parliamentary year in full: "2025-26" and "1999/00" → "2025-2026", "1999-2000"; None if it is none."""
-    if match["year"] is None:
+def vergaderjaar(match: re.Match[str], *, suffix: str = "") -> str | None:
+    """A parliamentary year in full: "2025-26" and "1999/00" → "2025-2026", "1999-2000"; None if it is none.
+
+    Args:
+        match: of a pattern that holds `YEARS` (or `OTHER_YEARS`, with suffix "2").
+        suffix: of the groups.
+    """
+    if match[f"year{suffix}"] is None:
         return None
-    year = int(match["year"])
-    return f"{year}-{year + 1}" if str(year + 1).endswith(match["next"]) else None
+    year = int(match[f"year{suffix}"])
+    return f"{year}-{year + 1}" if str(year + 1).endswith(match[f"next{suffix}"]) else None
 
 
 def page_behind(text: str, position: int) -> tuple[str | None, int]:

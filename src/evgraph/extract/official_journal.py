@@ -16,7 +16,8 @@ from evgraph.identifiers import OfficialJournal
 from evgraph.model import Member, Mention
 
 _HEAD = (
-    r"(?<![\w])(?:P[bB][ .]?(?:[ ]?(?:EU|EG|EEG|E\.G\.|E\.U\.))?|OJ|(?i:publicatieblad)(?: van de (?:EU|Europese (?:Unie|Gemeenschap(?:pen)?)))?)"
+    r"(?<![\w])(?:P[bB][ .]?(?:[ ]?(?:EU|EG|EEG|E\.G\.|E\.U\.))?|OJ"
+    r"|(?i:publicatieblad)(?: van de (?:EU|Europese (?:Unie|Gemeenschap(?:pen)?)))?)"
     rf"{MAY},?{MAY}(?:nr\.?{MAY})?"
 )
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
@@ -27,10 +28,13 @@ _DATE = (
     rf"(?:(?:van|d\.d\.|dd\.?){GAP})?(?:[0-9]{{1,2}}{MAY}[./-]{MAY}[0-9]{{1,2}}{MAY}[./-]{MAY}(?P<dated>(?:19|20)[0-9]{{2}})"
     rf"|[0-9]{{1,2}}e?{GAP}{MONTH}{GAP}(?P<dated2>(?:19|20)[0-9]{{2}}))(?![0-9])"
 )
-_BY_YEAR = re.compile(rf"{_HEAD}\(?{_YEAR}\)?{MAY},?{MAY}(?:nr\.?{MAY})?{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}")
+_BY_YEAR = re.compile(
+    rf"{_HEAD}\(?{_YEAR}\)?{MAY},?{MAY}(?:nr\.?{MAY})?{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}"
+)
 _BY_DATE = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}{MAY}[,(]?{MAY}{_DATE}")
 _BY_ACT = re.compile(
-    rf"{_HEAD}{_SERIES},?{MAY}(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?", 0
+    rf"{_HEAD}{_SERIES},?{MAY}(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?",
+    0,
 )
 _LINKED = re.compile(
     r"(?<![\w])OJ(?::|%3A|%3a)(?P<series>[LC])(?:(?::|%3A|%3a)(?P<year>(?:19|20)[0-9]{2})(?::|%3A|%3a)0{0,3}(?P<issue>[1-9][0-9]{0,3})(?P<suffix>[AEIM])?"
@@ -104,6 +108,4 @@ def _members(text: str, match: re.Match[str]) -> list[Member]:
     return members
 
 
-OFFICIAL_JOURNAL = Recogniser(
-    name="oj", starts="PpO", trigger=r"P[bB][ .E,L]|OJ[ :%,]|(?i:publicatieblad)", read=_read
-)
+OFFICIAL_JOURNAL = Recogniser(name="oj", starts="PpO", trigger=r"P[bB][ .E,L]|OJ[ :%,]|(?i:publicatieblad)", read=_read)

@@ -34,7 +34,9 @@ _NEXT_CHAPTER = re.compile(
 )
 _RANGE = re.compile(rf"{TO}(?:nr\.?{MAY})?(?P<number>{NUMBER})")
 _ENDS = re.compile(ENDS)
-_ATTACHMENT = re.compile(rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?(?:{GAP}[IVX]{{1,4}}(?!\w))?\b\)?", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?(?:{GAP}[IVX]{{1,4}}(?!\w))?\b\)?", re.IGNORECASE
+)
 _REPRINT = re.compile(rf",?{GAP}\(?(?:tweede{GAP})?herdruk\)?(?!\w)", re.IGNORECASE)
 _PLURAL = frozenset({"nrs", "nos", "nummers", "letters", "ondernrs", "ondernummers"})
 _LONGEST_RANGE = 60

@@ -20,9 +20,7 @@ def _read(text: str, position: int) -> Mention | None:
     match = _PROCEDURE.match(text, position)
     if match is None:
         return None
-    procedure = Procedure(
-        year=int(match["year"]), number=int(match["number"]), type=match["type"] or match["slashed"]
-    )
+    procedure = Procedure(year=int(match["year"]), number=int(match["number"]), type=match["type"] or match["slashed"])
     member = Member(start=position, end=match.end(), identifier=procedure)
     return Mention(
         kind="procedure",

@@ -1,7 +1,7 @@
 """How Dutch lawyers write a provision: article, lid, alinea, onder; alone, in lists and in ranges.
 
-"4, lid 2, onder a en j", "207(2)", "294, eerste en tweede lid", "16, leden 1 en 2", "2 tot en met 6", "43, tweede lid, jo.
-artikel 218, zesde lid, onder a". Which law it is of, is for the caller.
+"4, lid 2, onder a en j", "207(2)", "294, eerste en tweede lid", "16, leden 1 en 2", "2 tot en met 6",
+"43, tweede lid, jo. artikel 218, zesde lid, onder a". Which law it is of, is for the caller.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _ARTICLE_RANGE = re.compile(rf"{TO}(?:artikel{GAP})?(?P<value>[0-9]{{1,3}})(?![\
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
-        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende".split(),
+        (
+            "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende"
+        ).split(),
         start=1,
     )
 }
@@ -51,7 +53,8 @@ _NEXT_OF_LEDEN = re.compile(
 _LEDEN = re.compile(rf"{_COMMA}leden{GAP}", re.IGNORECASE)
 _LID_AND = re.compile(rf"{_COMMA}lid{GAP}[0-9]{{1,2}}{GAP}(?:en|of){GAP}[0-9]{{1,2}}(?![\w]|[.,][0-9])", re.IGNORECASE)
 _LID_RANGE = re.compile(
-    rf"{TO}(?:lid{GAP})?(?:(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9])|(?P<ordinal>{_ORDINAL}){_LID_BEHIND})", re.IGNORECASE
+    rf"{TO}(?:lid{GAP})?(?:(?P<value>[0-9]{{1,2}})(?![\w]|[.,][0-9])|(?P<ordinal>{_ORDINAL}){_LID_BEHIND})",
+    re.IGNORECASE,
 )
 _POINT = re.compile(
     rf"{_COMMA}(?:aanhef{GAP}en{GAP})?(?:onder|sub|letter|punt|onderdeel){GAP}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])"
@@ -61,7 +64,9 @@ _POINT = re.compile(
 # "j" of "onder a en j", "c)" of "onder a), b) en c)"; not the "de" or "en" that a sentence goes on with.
 _NEXT_POINT = re.compile(rf"{LIST}(?:(?:onder|sub|letter|punt){GAP})?\(?(?P<value>[a-z])\)?(?![\w])", re.IGNORECASE)
 _POINT_RANGE = re.compile(rf"{TO}(?:onder{GAP})?\(?(?P<value>[a-z])\)?(?![\w])", re.IGNORECASE)
-_SUBPOINT = re.compile(rf"{_COMMA}(?:onder|sub|punt)?{MAY}\(?(?P<value>[ivx]{{1,4}})\)(?![\w])|{_COMMA}(?:onder|sub|punt){GAP}(?P<ordinal>[ivx]{{1,4}})(?![\w])")
+_SUBPOINT = re.compile(
+    rf"{_COMMA}(?:onder|sub|punt)?{MAY}\(?(?P<value>[ivx]{{1,4}})\)(?![\w])|{_COMMA}(?:onder|sub|punt){GAP}(?P<ordinal>[ivx]{{1,4}})(?![\w])"
+)
 _ALINEA = re.compile(
     rf"{_COMMA}(?:(?P<ordinal>{_ORDINAL}){GAP}(?:alinea|streepje)|alinea{GAP}(?P<value>[0-9]{{1,2}}))\b",
     re.IGNORECASE,

@@ -110,10 +110,10 @@ _MAX_HEADING, _MAX_LABEL = 260, 120
 
 # A word of every heading and field above, near the head of its line: where it is missing there is none.
 _NEEDED = (
-    "algemene gegevens|essentie|inhoud|impact|nederlandse positie|beoordeling|eerste inschatting|grondhouding|bevoegdheid"
-    "|subsidiariteit|proportionaliteit|financi|consequenties|gevolgen voor|implicaties|juridische|gedelegeerde en|voorgestelde"
-    "|wenselijkheid|constitutionele|uitvoerbaarheid|handhaafbaarheid|titel|datum|nr|nummer|eur-?lex|behandel|eerst ?verantwoord"
-    "|rechtsbasis|besluitvorming|rol |fiche"
+    "algemene gegevens|essentie|inhoud|impact|nederlandse positie|beoordeling|eerste inschatting|grondhouding"
+    "|bevoegdheid|subsidiariteit|proportionaliteit|financi|consequenties|gevolgen voor|implicaties|juridische"
+    "|gedelegeerde en|voorgestelde|wenselijkheid|constitutionele|uitvoerbaarheid|handhaafbaarheid|titel|datum|nr|nummer"
+    "|eur-?lex|behandel|eerst ?verantwoord|rechtsbasis|besluitvorming|rol |fiche"
 )
 _FURTHEST = 24
 _ODD_BREAKS = ("\r", "\f", "\v", "\u2028", "\u2029")

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evgraph.authorities import Authorities
-from evgraph.identifiers import EuDocument, Identifier
 from evgraph.folding import Folded
+from evgraph.identifiers import EuDocument, Identifier
 from evgraph.model import Member, Mention, Reference, Unresolved
 from evgraph.resolution.names import NameResolver
 from evgraph.resolution.papers import settle_papers

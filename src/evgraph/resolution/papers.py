@@ -22,7 +22,10 @@ _PAPER_WORD = re.compile(
 )
 # ... or right behind a sentence that names a dossier: "in dossier 36 496. In nr. 17 staat".
 _OPENS = re.compile(r"[.;(]\s(?:(?:zie(?:\sook)?|in|bij|onder|met)\s)?\Z", re.IGNORECASE)
-_NO_PAPER = re.compile(r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z", re.IGNORECASE)
+_NO_PAPER = re.compile(
+    r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z",
+    re.IGNORECASE,
+)
 _REACH = 120
 _FAR = 1500
 _SAME_NUMBER, _ONLY_DOSSIER, _SAME_PARAGRAPH, _BARE = 0.9, 0.75, 0.65, 0.6

@@ -1,7 +1,7 @@
 """Short forms: words that a document itself ties to a citation, and words that point back at one.
 
-"Verordening (EU) 2019/452 (hierna: de verordening)", "Verordening (EU) 2021/241 (HVF)", "genoemde richtlijn", "ibid.". They
-are looked at when everything else is resolved. A word that may mean two things is left alone.
+"Verordening (EU) 2019/452 (hierna: de verordening)", "Verordening (EU) 2021/241 (HVF)", "genoemde richtlijn", "ibid.".
+They are looked at when everything else is resolved. A word that may mean two things is left alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _DOCUMENT_NOUNS = frozenset(("mededeling", "witboek", "groenboek", "actieplan", 
 _DETERMINERS = r"(?:de|deze|die|het|dit|dat|onderhavige|voorliggende)"
 # Behind a noun these make it another act than the defined one: "de verordening (EU) 2016/679", "de richtlijn inzake …".
 _OTHER = re.compile(
-    r" {0,12}(?:\((?:EU|EG|EEG)|[0-9]| nr\b)| {1,12}(?:van(?! (?:toepassing|kracht|start))|tot(?! (?:stand|nu|dusver))|inzake|betreffende|over|uit)\b"
+    r" {0,12}(?:\((?:EU|EG|EEG)|[0-9]| nr\b)"
+    r"| {1,12}(?:van(?! (?:toepassing|kracht|start))|tot(?! (?:stand|nu|dusver))|inzake|betreffende|over|uit)\b"
 )
 _BARE = re.compile(r" {0,2}\((?:de |het )?['\"\xab]?(?P<short>[A-Z][\w-]{1,14})['\"\xbb]?\)")
 _NO_SHORT = frozenset(("EU", "EG", "EEG", "COD", "EUR", "NL", "TK", "EK", "R", "PbEU", "PbEG", "PB", "II", "III", "IV"))
@@ -82,7 +83,12 @@ def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: 
 def _type(reference: Reference) -> str | None:
     """What kind of act or document a reference names: a CELEX letter, "5", or "n" when only its name is known."""
     target = reference.target
-    if reference.kind in {"eu-act", "celex", "named"} and len(target) >= 10 and target[0] == "3" and target[1:5].isdigit():
+    if (
+        reference.kind in {"eu-act", "celex", "named"}
+        and len(target) >= 10
+        and target[0] == "3"
+        and target[1:5].isdigit()
+    ):
         return target[5]
     if target.startswith(("COM(", "JOIN(", "SWD(", "C(")) or (reference.kind == "celex" and target[0] == "5"):
         return "5"
@@ -134,7 +140,7 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
         begin = max(0, mention.start - _REACH)
         spans = Sentences(folded.text[begin : mention.start]).spans
         sentence = begin + spans[-1].start if spans else mention.start
-        near = [reference for reference in _before(acts, mention.start, mention.start - sentence)]
+        near = list(_before(acts, mention.start, mention.start - sentence))
         if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
             near = [reference for reference in near if _fits(short.lower(), reference)]
         adjacent = [reference for reference in near if mention.start - reference.end <= 3]
@@ -160,7 +166,11 @@ def _uses(folded: Folded, definitions: Sequence[_Definition], references: Sequen
     for match in scanner.finditer(folded.data, definitions[0].position):
         start, end = match.span()
         words = folded.text[start:end]
-        noun = re.search(r"\w+\Z", words) if words[:1].islower() or words.split(" ")[0].lower() in _DETERMINER_WORDS else None
+        noun = (
+            re.search(r"\w+\Z", words)
+            if words[:1].islower() or words.split(" ")[0].lower() in _DETERMINER_WORDS
+            else None
+        )
         key = words.lower()
         if key not in by_key and noun is not None:
             key, start = noun.group().lower(), start + noun.start()
