@@ -59,6 +59,31 @@ UNITS = {
     "attitudes": "De grondhouding is positief. ",
     "claims": "gedeelde bevoegdheid interne markt ",
     "combining marks": "e\u0301",
+    "open brackets of acts": "richtlijn (",
+    "papers without a dossier": "stuk nr. 1, ",
+    "numbers first": "nr. 1 en ",
+    "inverted": "nr. 1 (22112) ",
+    "hyphens": "22112-1-",
+    "dossiers": "dossier 22 112 en ",
+    "wide gaps": "Kamerstuk            22 112            ",
+    "gazettes": "Stb. 2020, 1 en ",
+    "handelingen": "Handelingen II 2019/20, nr. 1, ",
+    "sittings": "en nr. 1, item 2 ",
+    "journals": "PbEU 2019, L 79 en ",
+    "eclis": "ECLI:NL:HR:2019:",
+    "jci": "jci1.3:c:BWBR0005288&artikel=1",
+    "treaties": "VWEU ",
+    "articles before a treaty": "artikel 1 en 2, VWEU en ",
+    "ordinals to the end": "eerste tot en met ",
+    "back references": "genoemde richtlijn ",
+    "ibid": "ibid. ",
+    "defined again": "Verordening (EU) 2019/452 (hierna: de verordening) de verordening ",
+    "new definitions": "Verordening (EU) 2019/452 (ABC) ",
+    "types without a number": "verordening van de Raad ",
+    "long compounds": "aanbestedings-",
+    "pages": ", p. 1 en 2",
+    "percent colons": "CELEX%3A",
+    "lone surrogates": "\ud800 ",
     "no-break spaces": "\u00a0",
 }
 HEADS = {
@@ -131,6 +156,19 @@ def test_parsing_hostile_text_costs_linear_time(name: str) -> None:
 @pytest.mark.parametrize("name", UNITS)
 def test_reading_a_hostile_fiche_costs_linear_time(name: str) -> None:
     _assert_linear(_read, _fiche, name)
+
+
+def test_lone_surrogates_are_text_like_any_other() -> None:
+    text = "\ud83d Kamerstuk 22 112, nr. 5\udc00 en \ud800artikel 114 VWEU"
+    assert [(r.text, r.target) for r in find_references(text)] == [
+        ("Kamerstuk 22 112, nr. 5", "kst-22112-5"),
+        ("artikel 114 VWEU", "TFEU/114"),
+    ]
+
+
+def test_brackets_nested_deeply_hide_nothing() -> None:
+    text = "(" * 50_000 + "Kamerstuk 22 112, nr. 5" + ")" * 50_000
+    assert [r.target for r in find_references(text)] == ["kst-22112-5"]
 
 
 @pytest.mark.parametrize("name", ["spaces", "digits", "brackets", "cue", "arrows", "markers", "full stops", "capitals"])

@@ -55,7 +55,8 @@ _ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
 _NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}[\w'-]{{2,30}}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)
 # The number alone in brackets, its type somewhere before: "richtlijn inzake krediet (2008/48/EG, PbEU L 133)".
 _BRACKETED = re.compile(rf"\({MAY}(?P<pair>{_PAIR})(?=[,;)])", re.IGNORECASE)
-_TYPE_BEFORE = re.compile(rf"{_STEM}[^.;()\x1e]{{0,250}}\Z", re.IGNORECASE)
+_TYPE = re.compile(_STEM, re.IGNORECASE)
+_BREAKS_OFF = re.compile(r"[.;()\x1e]")
 _REACH = 280
 # The word that a type is the end of: "aanbestedings" in "aanbestedingsrichtlijnen 2014/23/EU".
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w-]{0,40}\Z")
@@ -131,8 +132,11 @@ def _read_bracketed(text: str, position: int) -> Mention | None:
     match = _BRACKETED.match(text, position)
     if match is None or not match["suffix"]:
         return None
-    types = [_letter(found["type"]) for found in _TYPE_BEFORE.finditer(text, max(0, position - _REACH), position)]
-    return _number_alone(match, types[-1]) if types and types[-1] else None
+    types = list(_TYPE.finditer(text, max(0, position - _REACH), position))
+    if not types or _BREAKS_OFF.search(text, types[-1].end(), position):
+        return None
+    letter = _letter(types[-1]["type"])
+    return _number_alone(match, letter) if letter else None
 
 
 def _number_alone(match: re.Match[str], letter: str) -> Mention | None:

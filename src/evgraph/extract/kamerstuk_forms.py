@@ -32,6 +32,7 @@ _NO_START = re.compile(
 )
 _MOST_BARE = 4
 _LONGEST_RANGE = 60
+_MOST_MEMBERS = 40
 
 # "nr. 721 (19637)", "nrs. 5 en 6 (36 410-VIII)", "nr. 348, was nr. 347 (32317)".
 _INVERTED = re.compile(
@@ -142,7 +143,7 @@ def _read_of_context(text: str, position: int) -> Mention | None:
         return None
     end = match.end()
     members = [Member(start=match.start(), end=end, name=match["number"])]
-    while match["cue"] and (following := _MORE_OF_CONTEXT.match(text, end)):
+    while match["cue"] and len(members) < _MOST_MEMBERS and (following := _MORE_OF_CONTEXT.match(text, end)):
         members.append(Member(start=following.start("number"), end=following.end(), name=following["number"]))
         end = following.end()
     rule = "kamerstuk-context" if match["cue"] else "kamerstuk-context-bare"

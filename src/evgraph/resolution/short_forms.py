@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from evgraph.folding import Folded
 from evgraph.model import Mention, Reference
@@ -37,6 +38,8 @@ _NO_SHORT = frozenset(("EU", "EG", "EEG", "COD", "EUR", "NL", "TK", "EK", "R", "
 _REACH = 700
 _DEFINED, _NOUN, _BACK, _SAME = 0.9, 0.75, 0.7, 0.7
 _SAME_LINES = 2
+# No document defines so many; a list of thousands is no text, and would make a pattern without end.
+_MOST_DEFINITIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: 
             yield from _named_before(folded, mention, acts)
         elif mention.rule == "name-same":
             yield from _the_same(folded, mention, references)
-    definitions = [*_announced(folded, mentions, acts), *_in_brackets(folded, acts)]
+    definitions = list(islice((*_announced(folded, mentions, acts), *_in_brackets(folded, acts)), _MOST_DEFINITIONS))
     if definitions:
         yield from _uses(folded, sorted(definitions, key=lambda definition: definition.position), references)
 
@@ -117,18 +120,16 @@ def _named_before(folded: Folded, mention: Mention, acts: Sequence[Reference]) -
 def _the_same(folded: Folded, mention: Mention, references: Sequence[Reference]) -> Iterator[Found]:
     """What "ibid." repeats: the one citation of the note before it, or of its own note up to there."""
     text = folded.original
-    own_line = text.rfind("\n", 0, mention.start) + 1
-    begin = own_line
+    furthest = max(0, mention.start - _REACH)
+    begin = text.rfind("\n", furthest, mention.start) + 1 or furthest
     for _ in range(_SAME_LINES):
         near = [r for r in _before(references, mention.start, mention.start - begin) if r.end <= mention.start]
         if near:
             if len({reference.target for reference in near}) == 1:
                 yield Found(mention.start, mention.end, mention.rule, _SAME, near[-1], mention.members[0].page)
             return
-        if begin == 0:
-            return
-        stripped = len(text[max(0, begin - _REACH) : begin].rstrip()) + max(0, begin - _REACH)
-        begin = max(text.rfind("\n", 0, stripped) + 1, mention.start - 2 * _REACH, 0)
+        blank = furthest + len(text[furthest:begin].rstrip())
+        begin = text.rfind("\n", furthest, blank) + 1 or furthest
 
 
 def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Reference]) -> Iterator[_Definition]:
