@@ -8,15 +8,21 @@ import pytest
 from evgraph.errors import EvgraphError, InvalidIdentifier
 from evgraph.identifiers import (
     BASE,
+    Aanhangsel,
     Body,
+    Bwb,
     Celex,
     Committee,
     Council,
     Dossier,
+    Ecli,
     EuDocument,
+    Gazette,
+    Handelingen,
     Identifier,
     Instrument,
     Kamerstuk,
+    OfficialJournal,
     Procedure,
     Regeling,
     TkDocument,
@@ -28,14 +34,20 @@ from evgraph.identifiers import (
 
 FOLDER = Path(__file__).parents[1] / "identifiers"
 PARSERS: dict[str, Callable[[str], Identifier]] = {
+    "aanhangsel": Aanhangsel.parse,
     "body": Body.parse,
+    "bwb": Bwb.parse,
     "celex": Celex.parse,
     "committee": Committee.parse,
     "council": Council.parse,
     "dossier": Dossier.parse,
+    "ecli": Ecli.parse,
     "eu_document": EuDocument.parse,
+    "gazette": Gazette.parse,
+    "handelingen": Handelingen.parse,
     "instrument": Instrument.parse,
     "kamerstuk": Kamerstuk.parse,
+    "official_journal": OfficialJournal.parse,
     "procedure": Procedure.parse,
     "regeling": Regeling.parse,
     "tk_document": TkDocument.parse,
@@ -63,8 +75,8 @@ def test_every_class_has_examples() -> None:
     for kind in PARSERS:
         assert sum(case[0] == kind for case in VALID) >= 4
         assert sum(case[0] == kind for case in INVALID) >= 6
-    assert len(VALID) >= 80
-    assert len(INVALID) >= 110
+    assert len(VALID) >= 110
+    assert len(INVALID) >= 190
 
 
 @pytest.mark.parametrize(("kind", "canonical", "iri"), VALID)
@@ -176,6 +188,41 @@ def test_pages_are_those_of_the_publishers() -> None:
     kamerstuk = Kamerstuk.parse("kst-35925-V-84")
     assert kamerstuk.page == "https://zoek.officielebekendmakingen.nl/kst-35925-V-84.html"
     assert TkDocument(number="2025D47467").page.endswith("?id=2025D47467")
+    assert Gazette.parse("stb-2020-123").page == "https://zoek.officielebekendmakingen.nl/stb-2020-123.html"
+    assert Aanhangsel.parse("ah-tk-20192020-1234").page.endswith("/ah-tk-20192020-1234.html")
+    assert Bwb.parse("BWBR0005730").page == "https://wetten.overheid.nl/BWBR0005730"
+
+
+def test_only_an_item_of_a_sitting_has_a_page() -> None:
+    assert (Handelingen.parse("h-tk-20192020-35-8").page or "").endswith("/h-tk-20192020-35-8.html")
+    assert Handelingen.parse("h-tk-20192020-35").page is None
+
+
+@pytest.mark.parametrize(
+    ("ecli", "page"),
+    [
+        ("ECLI:NL:HR:2019:2006", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:2006"),
+        (
+            "ECLI:EU:C:2019:1022",
+            "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:ECLI:EU:C:2019:1022",
+        ),
+        ("ECLI:DE:BGH:2019:1", "https://e-justice.europa.eu/ecli/ECLI:DE:BGH:2019:1"),
+    ],
+)
+def test_a_judgment_is_read_where_it_is_published(ecli: str, page: str) -> None:
+    assert Ecli.parse(ecli).page == page
+
+
+def test_gazettes_are_three_kinds() -> None:
+    assert [Gazette.parse(f"{series}-2020-1").kind for series in ("stb", "stcrt", "trb")] == ["stb", "stcrt", "trb"]
+
+
+@pytest.mark.parametrize("vergaderjaar", ["2019", "2019-20", "2019-2021", "1019-1020", "2019/2020", "", "²-³"])
+def test_a_parliamentary_year_is_two_years_in_full(vergaderjaar: str) -> None:
+    with pytest.raises(InvalidIdentifier):
+        Handelingen(chamber="tk", vergaderjaar=vergaderjaar, number=35)
+    with pytest.raises(InvalidIdentifier):
+        Aanhangsel(chamber="tk", vergaderjaar=vergaderjaar, number=35)
 
 
 @pytest.mark.parametrize(

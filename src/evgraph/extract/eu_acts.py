@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from evgraph.extract.act_numbers import celex_of
-from evgraph.extract.notation import ENDS, GAP, MAY, MONTH
+from evgraph.extract.notation import ENDS, GAP, MAY, MONTH, PROCEDURE_TYPES
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Celex
 from evgraph.model import Member, Mention
@@ -48,7 +48,7 @@ _PAIR = (
     rf"(?:(?P<brackets>{_BRACKETS})[ /]?{MAY})?(?P<nr>(?:nrs?|no)\b\.?{MAY})?(?P<brackets2>\({_DOMAIN}\){MAY})?"
     rf"(?P<first>[0-9]{{1,4}})(?:{MAY}(?P<slash>/){MAY}|(?<=[0-9]{{4}}) (?=[0-9]{{3}}))(?P<second>[0-9]{{1,4}})"
     rf"(?P<suffix>{MAY}/{MAY}{_DOMAIN}(?:,{MAY}Euratom)?(?![\w])|{MAY}\({_DOMAIN}\))?"
-    rf"(?![\w/]|[.,][0-9]|{MAY}\([A-Z]{{3}}\))"
+    rf"(?![\w/]|[.,][0-9]|{MAY}\((?:{PROCEDURE_TYPES})\))"
 )
 _ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
 # Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".

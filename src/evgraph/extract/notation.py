@@ -31,6 +31,9 @@ PAGE = (
     rf"(?:{MAY}(?:e\.? ?v\.|ff?\.))?(?:,{MAY}(?:al(?:inea|\.)|r\.|noot|slot){MAY}(?:[0-9]{{1,3}}|lk\.))?\)?"
 )
 
+# The types of interinstitutional procedure, as in "2021/0106 (COD)".
+PROCEDURE_TYPES = "COD|CNS|APP|AVC|NLE|SYN|ACC|BUD|DEC|INI|INL|RSP|IMM|DEA|RPS|REG|COS"
+
 # What joins the members of a list: ", ", " en ", " of ", ", en ", " & ", "; ", " alsmede ".
 AND = (
     rf"(?:{MAY}(?:,|;|&){MAY}(?:(?:en|of|alsmede|resp\.|respectievelijk){GAP})?"

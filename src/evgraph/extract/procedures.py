@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from evgraph.extract.notation import MAY
+from evgraph.extract.notation import MAY, PROCEDURE_TYPES
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Procedure
 from evgraph.model import Member, Mention
 
-_TYPES = "COD|CNS|APP|AVC|NLE|SYN|ACC|BUD|DEC|INI|INL|RSP|IMM|DEA|RPS|REG|COS"
 # Not "verordening 2021/0106" without its type, nor a part of a longer number.
 _PROCEDURE = re.compile(
-    rf"(?<![\w/])(?P<year>(?:19|20)[0-9]{{2}})/(?P<number>[0-9]{{3,4}})(?:{MAY}\((?P<type>{_TYPES})\)|/(?P<slashed>{_TYPES})(?!\w))"
+    rf"(?<![\w/])(?P<year>(?:19|20)[0-9]{{2}})/(?P<number>[0-9]{{3,4}})(?:{MAY}\((?P<type>{PROCEDURE_TYPES})\)|/(?P<slashed>{PROCEDURE_TYPES})(?!\w))"
 )
 
 

@@ -35,6 +35,10 @@ _OTHER = re.compile(
 )
 _BARE = re.compile(r" {0,2}\((?:de |het )?['\"\xab]?(?P<short>[A-Z][\w-]{1,14})['\"\xbb]?\)")
 _NO_SHORT = frozenset(("EU", "EG", "EEG", "COD", "EUR", "NL", "TK", "EK", "R", "PbEU", "PbEG", "PB", "II", "III", "IV"))
+# "de verordeningen" are more than one.
+_PLURAL = re.compile(
+    r"(?:verordening|richtlijn|besluit|beschikking|aanbeveling|mededeling|voorstell?)en\Z", re.IGNORECASE
+)
 _REACH = 700
 _DEFINED, _NOUN, _BACK, _SAME = 0.9, 0.75, 0.7, 0.7
 _SAME_LINES = 2
@@ -136,7 +140,7 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
     """The definitions with "hierna": of the citation in the same sentence."""
     for mention in mentions:
         short = mention.members[0].name or ""
-        if mention.rule != "definition" or short in _NO_SHORT:
+        if mention.rule != "definition" or short in _NO_SHORT or _PLURAL.search(short):
             continue
         begin = max(0, mention.start - _REACH)
         spans = Sentences(folded.text[begin : mention.start]).spans
