@@ -18,7 +18,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.text, self.tags, self.links = "", [], list[tuple[str, str]]()
+        self.text, self.tags, self.links = "", list[str](), list[tuple[str, str]]()
         self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

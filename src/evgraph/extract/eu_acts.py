@@ -52,7 +52,11 @@ _PAIR = (
 )
 _ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
 # Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".
-_NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}[\w'-]{{2,30}}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)
+_NAME_WORD = (
+    rf"(?!{_KIND}|[a-z-]*(?:verordening|richtlijn|besluit|beschikking|aanbeveling|regulation|directive|decision))"
+    r"[\w'-]{2,30}"
+)
+_NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}{_NAME_WORD}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)
 # The number alone in brackets, its type somewhere before: "richtlijn inzake krediet (2008/48/EG, PbEU L 133)".
 _BRACKETED = re.compile(rf"\({MAY}(?P<pair>{_PAIR})(?=[,;)])", re.IGNORECASE)
 _TYPE = re.compile(_STEM, re.IGNORECASE)
