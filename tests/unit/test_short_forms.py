@@ -75,6 +75,7 @@ def test_back_references(text: str, expected: list[tuple[str, str]]) -> None:
         ("Eerst Kamerstuk 36 202, nr. 8. Het amendement op stuk nr. 12 sluit aan.", [("stuk nr. 12", "kst-36202-12")]),
         ("De motie op stuk nr. 157. Het gaat om (30545, nr. 157) en (30000, nr. 3).", [("stuk nr. 157", "kst-30545-157")]),
         ("In dossier 36 410 VIII liggen moties. De motie onder nr. 17 is aangehouden.", [("nr. 17", "kst-36410-VIII-17")]),
+        ("De behandeling van de Wet toekomst pensioenen (36067). Het amendement op stuk nr. 12.", [("stuk nr. 12", "kst-36067-12")]),
         ("Dossiers 36 410 en 36 411. Het amendement op stuk nr. 12.", []),
         ("Het amendement op stuk nr. 12 zonder dossier.", []),
         ("Kamerstuk 36 202, nr. 8. Zie artikel nr. 12 en besluit nr. 13.", []),
@@ -83,6 +84,10 @@ def test_back_references(text: str, expected: list[tuple[str, str]]) -> None:
 )  # fmt: skip
 def test_papers_without_a_dossier(text: str, expected: list[tuple[str, str]]) -> None:
     assert _by_rule(text, "kamerstuk-context") == expected
+
+
+def test_a_number_alone_in_brackets_is_no_citation() -> None:
+    assert find_references("de Wet toekomst pensioenen (36067) en (22112)") == ()
 
 
 def test_what_is_less_sure_says_so() -> None:

@@ -23,6 +23,7 @@ _CUE = (
 )
 _NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9])", re.IGNORECASE)
 _NEXT = re.compile(rf"{AND}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\({DOSSIER}{ADDITION}\)", re.IGNORECASE)
 _SENATE = re.compile(
     rf"{NOT_IN_WORD}(?i:kamerstuk(?:ken)?){GAP}I,?{MAY}(?:(?i:vergaderjaar){GAP})?(?:{YEARS})?,?{MAY}"
     rf"(?P<number>[CDLXVI]{{2,9}}),{MAY}(?:nr\.?{MAY})?(?P<paper>[A-Z]{{1,2}})(?![\w])"
@@ -30,6 +31,8 @@ _SENATE = re.compile(
 
 
 def _read(text: str, position: int) -> Mention | None:
+    if text[position] == "(":
+        return _read_in_brackets(text, position)
     if (senate := _SENATE.match(text, position)) is not None:
         return _read_senate(senate)
     match = _NAMED.match(text, position)
@@ -55,6 +58,20 @@ def _read(text: str, position: int) -> Mention | None:
         members=tuple(members),
         confidence=0.95,
     )
+
+
+def _read_in_brackets(text: str, position: int) -> Mention | None:
+    """A number alone in brackets, as behind the title of a bill: "Wet toekomst pensioenen (36067)".
+
+    Any number may stand there, so it is no citation; resolution only looks at it to tell what "stuk nr. 12" is of.
+    """
+    match = _IN_BRACKETS.match(text, position)
+    dossier = read_dossier(match) if match else None
+    if match is None or dossier is None or not can_be_dossier(dossier):
+        return None
+    start, end = match.start("dossier"), match.end() - 1
+    member = Member(start=start, end=end, identifier=dossier)
+    return Mention(kind="dossier", rule="dossier-bracket", start=start, end=end, members=(member,), confidence=0.5)
 
 
 def _dossier_alone(text: str, match: re.Match[str]) -> Dossier | None:
@@ -84,7 +101,7 @@ def _read_senate(match: re.Match[str]) -> Mention | None:
 
 DOSSIERS = Recogniser(
     name="dossier",
-    starts="kKdDwWiI",
-    trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)",
+    starts="kKdDwWiI(",
+    trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)|\([0-9]{2}[ .]?[0-9]{3}\b",
     read=_read,
 )

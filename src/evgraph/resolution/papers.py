@@ -26,6 +26,9 @@ _NO_PAPER = re.compile(
     r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z",
     re.IGNORECASE,
 )
+_ONLY_CONTEXT = frozenset({"kamerstuk-context", "kamerstuk-context-bare"})
+# Names a dossier, but is no citation itself.
+_BRACKET = "dossier-bracket"
 _REACH = 120
 _FAR = 1500
 _SAME_NUMBER, _ONLY_DOSSIER, _SAME_PARAGRAPH, _BARE = 0.9, 0.75, 0.65, 0.6
@@ -91,14 +94,14 @@ def settle_papers(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention
         The mentions, those settled with an identifier and those that are no citation left out; and the ones that are
         citations ("stuk nr. 12") but fit no dossier for sure.
     """
-    if not any(mention.rule.startswith("kamerstuk-context") for mention in mentions):
+    if not any(mention.rule in _ONLY_CONTEXT or mention.rule == _BRACKET for mention in mentions):
         return tuple(mentions), ()
     cited = _Dossiers(tuple(_cited(mentions)))
     settled: list[Mention] = []
     left_open: list[Mention] = []
     for mention in mentions:
-        if not mention.rule.startswith("kamerstuk-context"):
-            settled.append(mention)
+        if mention.rule not in _ONLY_CONTEXT:
+            settled += [mention] if mention.rule != _BRACKET else []
             continue
         found = _settle(text, mention, cited)
         if found is not None:

@@ -40,7 +40,6 @@ NOTHING = [
     "070-25424-430",
     "25424-0430",
     "36410-XV",
-    "(22112)",
     "dossier 12",
     "Kamerstuk",
     "bestelnummer 25424-430",
