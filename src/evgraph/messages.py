@@ -94,12 +94,22 @@ MESSAGES: dict[str, dict[Language, str]] = {
 # What kinds of reference are called, in the plural.
 KINDS: dict[str, dict[Language, str]] = {
     "kamerstuk": {"nl": "kamerstukken", "en": "parliamentary papers"},
+    "dossier": {"nl": "dossiers", "en": "dossiers"},
+    "handelingen": {"nl": "Handelingen", "en": "verbatim reports"},
+    "aanhangsel": {"nl": "Kamervragen (Aanhangsel)", "en": "written questions"},
     "tk-document": {"nl": "Kamerdocumenten", "en": "chamber documents"},
     "tk-zaak": {"nl": "zaken", "en": "chamber cases"},
     "eu-document": {"nl": "Commissiedocumenten", "en": "Commission documents"},
     "celex": {"nl": "CELEX-nummers", "en": "CELEX numbers"},
     "eu-act": {"nl": "EU-besluiten", "en": "EU acts"},
+    "oj": {"nl": "Publicatiebladen van de EU", "en": "issues of the Official Journal"},
+    "procedure": {"nl": "EU-procedures", "en": "EU procedures"},
     "treaty": {"nl": "verdragsbepalingen", "en": "treaty provisions"},
+    "ecli": {"nl": "uitspraken", "en": "judgments"},
+    "bwb": {"nl": "BWB-nummers", "en": "BWB numbers"},
+    "stb": {"nl": "Staatsbladen", "en": "issues of the Staatsblad"},
+    "stcrt": {"nl": "Staatscouranten", "en": "issues of the Staatscourant"},
+    "trb": {"nl": "Tractatenbladen", "en": "issues of the Tractatenblad"},
     "named": {"nl": "op naam", "en": "by name"},
 }
 

@@ -14,10 +14,23 @@ from evgraph.tracing import Step, Trace
 
 # Kind → heading and colour. The colours keep a contrast of 4.5 to 1 on white.
 _GROUPS: tuple[tuple[tuple[str, ...], dict[Language, str], str], ...] = (
-    (("kamerstuk", "tk-document", "dossier"), {"nl": "Kamerstukken", "en": "Parliamentary papers"}, "#154273"),
+    (
+        ("kamerstuk", "tk-document", "tk-zaak", "dossier"),
+        {"nl": "Kamerstukken", "en": "Parliamentary papers"},
+        "#154273",
+    ),
+    (
+        ("handelingen", "aanhangsel"),
+        {"nl": "Handelingen en Kamervragen", "en": "Verbatim reports and written questions"},
+        "#3a4fa3",
+    ),
     (("eu-document", "celex"), {"nl": "Commissiedocumenten", "en": "Commission documents"}, "#7a4a00"),
+    (("procedure",), {"nl": "EU-procedures", "en": "EU procedures"}, "#8a3b12"),
     (("eu-act",), {"nl": "EU-besluiten", "en": "EU acts"}, "#1f6b37"),
     (("treaty",), {"nl": "Verdragsbepalingen", "en": "Treaty provisions"}, "#6d2077"),
+    (("ecli",), {"nl": "Rechtspraak", "en": "Case law"}, "#00626b"),
+    (("bwb",), {"nl": "Nederlandse regelingen", "en": "Dutch regulations"}, "#5b5210"),
+    (("stb", "stcrt", "trb", "oj"), {"nl": "Publicatiebladen", "en": "Gazettes"}, "#4d4d4d"),
     (("named",), {"nl": "Op naam genoemd", "en": "Cited by name"}, "#a1284b"),
 )
 _ROW, _HEAD, _GAP, _MARGIN = 20, 26, 14, 20

@@ -8,15 +8,21 @@ from hypothesis import strategies as st
 
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers import (
+    Aanhangsel,
     Body,
+    Bwb,
     Celex,
     Committee,
     Council,
     Dossier,
+    Ecli,
     EuDocument,
+    Gazette,
+    Handelingen,
     Identifier,
     Instrument,
     Kamerstuk,
+    OfficialJournal,
     Procedure,
     Regeling,
     TkDocument,
@@ -42,6 +48,8 @@ PARTS = st.lists(
     max_size=3,
 ).map(tuple)
 YEARS = st.integers(1952, 2099)
+CHAMBERS = st.sampled_from(["tk", "ek"])
+VERGADERJAREN = st.integers(1800, 2098).map(lambda year: f"{year}-{year + 1}")
 STRATEGIES: dict[str, tuple[st.SearchStrategy[Identifier], Callable[[str], Identifier]]] = {
     "dossier": (DOSSIERS, Dossier.parse),
     "kamerstuk": (st.builds(Kamerstuk, dossier=DOSSIERS, number=ONDERNUMMERS), Kamerstuk.parse),
@@ -91,6 +99,49 @@ STRATEGIES: dict[str, tuple[st.SearchStrategy[Identifier], Callable[[str], Ident
         ),
         Procedure.parse,
     ),
+    "gazette": (
+        st.builds(
+            Gazette,
+            series=st.sampled_from(["stb", "stcrt", "trb"]),
+            year=st.integers(1800, 2099),
+            number=st.integers(1, 999999),
+        ),
+        Gazette.parse,
+    ),
+    "handelingen": (
+        st.builds(
+            Handelingen,
+            chamber=CHAMBERS,
+            vergaderjaar=VERGADERJAREN,
+            number=st.integers(1, 999),
+            item=st.none() | st.integers(1, 999),
+        ),
+        Handelingen.parse,
+    ),
+    "aanhangsel": (
+        st.builds(Aanhangsel, chamber=CHAMBERS, vergaderjaar=VERGADERJAREN, number=st.integers(1, 99999)),
+        Aanhangsel.parse,
+    ),
+    "oj": (
+        st.builds(
+            OfficialJournal,
+            series=st.sampled_from(["L", "C", "S", "P"]),
+            year=YEARS,
+            issue=st.integers(1, 99999),
+            suffix=st.none() | st.sampled_from(["A", "E", "I", "M"]),
+        ),
+        OfficialJournal.parse,
+    ),
+    "ecli": (
+        st.builds(
+            Ecli,
+            number=st.from_regex(
+                r"ECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,6}:[0-9]{4}:[A-Z0-9]([A-Z0-9.]{0,23}[A-Z0-9])?", fullmatch=True
+            ),
+        ),
+        Ecli.parse,
+    ),
+    "bwb": (st.builds(Bwb, number=st.from_regex(r"BWB[RVW][0-9]{7}", fullmatch=True)), Bwb.parse),
     "committee": (st.builds(Committee, slug=SLUGS), Committee.parse),
     "council": (st.builds(Council, slug=SLUGS), Council.parse),
     "body": (st.builds(Body, slug=SLUGS), Body.parse),
@@ -128,7 +179,12 @@ def test_iris_need_no_escaping(kind: str, data: st.DataObject) -> None:
     assert not set(iri) & set(' <>"{}|\\^`')
 
 
-@given(st.text() | st.from_regex(r"(kst-|dossier-|COM\(|TFEU/|name:|[0-9]{4})[ -~٠-٩]{0,12}", fullmatch=True))
+@given(
+    st.text()
+    | st.from_regex(
+        r"(kst-|dossier-|COM\(|TFEU/|name:|stb-|a?h-tk-|oj-|ECLI:|BWB|[0-9]{4})[ -~٠-٩²]{0,14}", fullmatch=True
+    )
+)
 def test_any_text_is_an_identifier_or_refused(text: str) -> None:
     try:
         identifier = parse_identifier(text)

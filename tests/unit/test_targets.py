@@ -6,7 +6,6 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from evgraph.authorities import load_authorities
-from evgraph.extract import RECOGNISERS
 from evgraph.identifiers import BASE, parse_identifier
 from evgraph.identity import identify
 from evgraph.mapping import map_reading
@@ -49,7 +48,9 @@ TARGETS = {
 
 @pytest.fixture(scope="module")
 def quads() -> tuple[Quad, ...]:
-    body = {"Inhoud voorstel": "De Commissie stelt een verordening voor.1 Daarover is vaker gesproken.2"}
+    body: dict[str, str | None] = {
+        "Inhoud voorstel": "De Commissie stelt een verordening voor.1 Daarover is vaker gesproken.2"
+    }
     reading = read_text(write_fiche(page=PAGE, body=body, notes=f"1. {NOTE} ↩\n2. {SECOND} ↩\n"))
     return tuple(map_reading(reading, identify(reading.fiche), load_authorities()))
 
@@ -80,9 +81,7 @@ def _said(identifier: str) -> dict[str, set[str]]:
 
 
 def test_a_note_with_every_kind_gives_a_valid_graph(quads: tuple[Quad, ...]) -> None:
-    surroundings = [
-        quad for quad in map_shared(load_authorities()) if not quad.graph_name.value.endswith("authorities")
-    ]
+    surroundings = [quad for quad in map_shared(load_authorities()) if "graph/authorities" not in str(quad.graph_name)]
     findings = validate_quads([*quads, *surroundings])
     assert not [finding for finding in findings if finding.severity == "Violation"]
 
@@ -92,8 +91,8 @@ def test_every_target_is_cited_from_its_note(quads: tuple[Quad, ...]) -> None:
     for kind, path in TARGETS.values():
         assert citations[path][f"{EV}citationKind"] == kind
         assert citations[path][f"{EV}inFootnote"].startswith(f"{FICHE}#voetnoot-")
-    plain = {quad.object.value for quad in quads if quad.predicate.value == f"{CITO}cites"}
-    assert {f"{BASE}id/{path}" for _, path in TARGETS.values()} <= plain
+    plain = {quad.object for quad in quads if quad.predicate.value == f"{CITO}cites"}
+    assert {NamedNode(f"{BASE}id/{path}") for _, path in TARGETS.values()} <= plain
 
 
 def test_every_target_has_class_number_and_name(quads: tuple[Quad, ...]) -> None:
@@ -195,7 +194,6 @@ def test_every_kind_has_a_plural_in_both_languages() -> None:
     found |= {kind for kind, _ in TARGETS.values()}
     assert found == set(KINDS)
     assert all(set(words) == {"nl", "en"} for words in KINDS.values())
-    assert RECOGNISERS
 
 
 @pytest.mark.parametrize("kind", KINDS)

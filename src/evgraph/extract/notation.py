@@ -51,6 +51,10 @@ ENDS = (
 )
 
 
+# The States-General have met since 1814.
+_FIRST_YEAR, _LAST_YEAR = 1814, 2098
+
+
 def vergaderjaar(match: re.Match[str], *, suffix: str = "") -> str | None:
     """A parliamentary year in full: "2025-26" and "1999/00" → "2025-2026", "1999-2000"; None if it is none.
 
@@ -61,7 +65,8 @@ def vergaderjaar(match: re.Match[str], *, suffix: str = "") -> str | None:
     if match[f"year{suffix}"] is None:
         return None
     year = int(match[f"year{suffix}"])
-    return f"{year}-{year + 1}" if str(year + 1).endswith(match[f"next{suffix}"]) else None
+    follows = str(year + 1).endswith(match[f"next{suffix}"])
+    return f"{year}-{year + 1}" if follows and _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def page_behind(text: str, position: int) -> tuple[str | None, int]:

@@ -35,7 +35,7 @@ def _read(text: str, position: int) -> Mention | None:
         start=position,
         end=end,
         identifier=Bwb(number=number.upper()),
-        article=article["article"].rstrip(".:") if article else None,
+        article=(article["article"].rstrip(".:") or None) if article else None,
     )
     return Mention(
         kind="bwb",

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers.base import BASE
 
-_GAZETTE = re.compile(r"(?P<series>stb|stcrt|trb)-(?P<year>(?:18|19|20)[0-9]{2})-(?P<number>[1-9][0-9]{0,5})")
-_YEARS = r"(?P<start>[0-9]{4})(?P<end>[0-9]{4})"
+_YEAR = r"(?:18|19|20)[0-9]{2}"
+_GAZETTE = re.compile(rf"(?P<series>stb|stcrt|trb)-(?P<year>{_YEAR})-(?P<number>[1-9][0-9]{{0,5}})")
+_VERGADERJAAR = re.compile(rf"(?P<start>{_YEAR})-(?P<end>{_YEAR})")
+_YEARS = rf"(?P<start>{_YEAR})(?P<end>{_YEAR})"
 _HANDELINGEN = re.compile(
     rf"h-(?P<chamber>tk|ek)-{_YEARS}-(?P<number>[1-9][0-9]{{0,2}})(?:-(?P<item>[1-9][0-9]{{0,2}}))?"
 )
@@ -24,8 +26,8 @@ _JOURNAL = re.compile(
 
 
 def _check_years(vergaderjaar: str) -> None:
-    first, _, last = vergaderjaar.partition("-")
-    if not (first.isdigit() and last.isdigit() and int(last) == int(first) + 1):
+    match = _VERGADERJAAR.fullmatch(vergaderjaar)
+    if match is None or int(match["end"]) != int(match["start"]) + 1:
         raise InvalidIdentifier(f"'{vergaderjaar}' is no parliamentary year; write 2019-2020.")
 
 
@@ -105,9 +107,9 @@ class Handelingen:
         return f"{base}id/handelingen/{self.chamber}/{self.vergaderjaar}/{self.number}{item}"
 
     @property
-    def page(self) -> str:
-        """The page where the report is expected (the pattern, never fetched)."""
-        return f"https://zoek.officielebekendmakingen.nl/{self}.html"
+    def page(self) -> str | None:
+        """The page where the report is expected (the pattern, never fetched); a whole sitting has none."""
+        return None if self.item is None else f"https://zoek.officielebekendmakingen.nl/{self}.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -169,9 +171,7 @@ class OfficialJournal:
         match = _JOURNAL.fullmatch(text)
         if match is None:
             raise InvalidIdentifier(f"'{text}' is no issue of the Official Journal; write oj-2019-L-79.")
-        return cls(
-            series=match["series"], year=int(match["year"]), issue=int(match["issue"]), suffix=match["suffix"]
-        )
+        return cls(series=match["series"], year=int(match["year"]), issue=int(match["issue"]), suffix=match["suffix"])
 
     def __str__(self) -> str:
         return f"oj-{self.year}-{self.series}-{self.issue}{self.suffix or ''}"

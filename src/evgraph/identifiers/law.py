@@ -13,6 +13,12 @@ from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers.base import BASE
 
 _BWB = re.compile(r"BWB[RVW][0-9]{7}")
+# Judgments of the Netherlands and of the Union stand in full at their own sites; e-Justice forwards for the rest.
+_SITES = {
+    "NL": "https://deeplink.rechtspraak.nl/uitspraak?id=",
+    "EU": "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:",
+}
+_ANY_COUNTRY = "https://e-justice.europa.eu/ecli/"
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,6}:[0-9]{4}:[A-Z0-9](?:[A-Z0-9.]{0,23}[A-Z0-9])?")
 
 
@@ -70,5 +76,6 @@ class Ecli:
 
     @property
     def page(self) -> str:
-        """The page that forwards to the judgment (the pattern, never fetched)."""
-        return f"https://deeplink.rechtspraak.nl/uitspraak?id={self.number}"
+        """The page of the judgment, at the site that publishes it (the pattern, never fetched)."""
+        country = self.number.split(":")[1]
+        return f"{_SITES.get(country, _ANY_COUNTRY)}{self.number}"

@@ -52,6 +52,8 @@ def _map_citation(frame: Frame, reference: Reference, *, about: bool, shared: bo
     graph.link(frame.fiche, f"{EV}hasCitation", node)
     graph.text(node, f"{EV}citationKind", reference.kind)
     graph.text(node, f"{EV}vergaderjaar", reference.vergaderjaar)
+    graph.text(node, f"{EV}page", reference.page)
+    graph.text(node, f"{EV}article", reference.article or None)  # a jci reference may leave its article empty
     if reference.attachment:
         graph.boolean(node, f"{EV}isAttachment", True)
     if reference.explained_by is not None:
