@@ -1,0 +1,1 @@
+"""Benches: how well references are found (`quality`), and how fast (`speed`)."""

@@ -1,0 +1,1 @@
+"""The speed bench of the reference finder; run it with `make bench-refs`."""
