@@ -24,8 +24,9 @@ def _last(text: str) -> Reference:
     [
         (f"{ACT} (hierna: de verordening) geldt. De verordening noemt factoren.", [("verordening", "32019R0452")]),
         (f"{ACT} (hierna: «de verordening») geldt. De verordening telt.", [("verordening", "32019R0452")]),
-        (f"{ACT} (hierna te noemen toetskader) geldt. Het toetskader telt.", [("toetskader", "32019R0452")]),
-        (f"{ACT} (XYZ) geldt. De XYZ telt.", [("XYZ", "32019R0452")]),
+        (f"{ACT} (hierna te noemen toetsverordening) geldt. De toetsverordening telt.", [("toetsverordening", "32019R0452")]),
+        (f"{ACT} (hierna: XYZ) geldt. De XYZ telt.", [("XYZ", "32019R0452")]),
+        (f"{ACT} (de XYZ-verordening) geldt. De XYZ-verordening telt.", [("XYZ-verordening", "32019R0452")]),
         ("Mededeling COM(2025) 945 (hierna: mededeling) is er. De mededeling telt.", [("mededeling", "COM(2025)945")]),
         (f"De {ACT} tot vaststelling van een kader (hierna: de verordening). Deze verordening telt.", [("verordening", "32019R0452")]),
     ],
@@ -45,6 +46,12 @@ def test_what_the_document_defines(text: str, expected: list[tuple[str, str]]) -
         f"{ACT} geldt. Later kwam een brief (hierna: de verordening). De verordening telt.",
         f"{ACT} (hierna: de richtlijn). De richtlijn telt.",
         f"{ACT} (EU) geldt in de EU.",
+        f"{ACT} (XYZ) gaat over XYZ.",  # as often the subject or the agency
+        f"Op grond van {ACT} heeft de Autoriteit Consument en Markt (hierna: ACM) een taak. De ACM telt.",
+        f"Ter uitvoering van {ACT} stelt de minister van EZ (hierna: de minister) regels. De minister telt.",
+        f"Wet implementatie {ACT} (hierna: de wet). De wet telt.",
+        f"{ACT}, zie hierna: hoofdstuk 3. Hoofdstuk 3 telt.",
+        f"{ACT} (hierna: ETS). De ETS-rechten en EU-ETS tellen.",
     ],
 )
 def test_what_it_does_not_define(text: str) -> None:
@@ -63,6 +70,10 @@ def test_what_it_does_not_define(text: str) -> None:
         ("1 COM(2022) 454 en COM(2022) 455.\n2 Ibid.", []),
         ("1 COM(2022) 454.\n2 Iets anders.\n3 Iets.\n4 Ibid.", []),
         ("Het was idem dito.", []),
+        ("Richtlijn 2014/24/EU geldt. De door u genoemde richtlijn is een andere.", []),
+        ("Besluit (EU) 2019/274 geldt. Het in het bezwaarschrift genoemde besluit is een ander.", []),
+        ("Besluit 2008/615/JBZ geldt. Bij koninklijk besluit is dat gewijzigd. Laatstgenoemd besluit telt.", []),
+        ("1 Verordening (EU) 2016/679.\n2 Zie J. Jansen, 'De AVG', 2018. Ibid., p. 5.", []),
     ],
 )  # fmt: skip
 def test_back_references(text: str, expected: list[tuple[str, str]]) -> None:
@@ -78,6 +89,11 @@ def test_back_references(text: str, expected: list[tuple[str, str]]) -> None:
         ("De behandeling van de Wet toekomst pensioenen (36067). Het amendement op stuk nr. 12.", [("stuk nr. 12", "kst-36067-12")]),
         ("Dossiers 36 410 en 36 411. Het amendement op stuk nr. 12.", []),
         ("Het amendement op stuk nr. 12 zonder dossier.", []),
+        ("Kamerstuk 36 410, nr. 3. De brief over VN-verdrag nr. 111.", []),
+        ("Kamerstuk 36 410, nr. 3. In haar brief noemt zij resolutie nr. 1373.", []),
+        ("Kamerstuk 36 410, nr. 3. De brief van de gemeente (nr. 2019).", []),
+        ("In dossier 36 496 is dit besproken. Zie nr. 17 van de agenda.", []),
+        ("Dossier 36 496. Stuk nr. 12, 3 mei.", [("Stuk nr. 12", "kst-36496-12")]),
         ("Kamerstuk 36 202, nr. 8. Zie artikel nr. 12 en besluit nr. 13.", []),
         ("Kamerstuk 36 202, nr. 8. Nummer 10, nr. 11 van de lijst.", []),
     ],

@@ -52,7 +52,11 @@ def _orders(
     """The readings to try, the likeliest first; a reading of the wrong era only when there is no other."""
     if letter not in "RD" or "JBZ" in domain or "GBVB" in domain:
         return (year_first,)
+    if number_first[1] is not None and number_first[1] > _LAST_NUMBER_FIRST and letter == "D":
+        return (year_first,)
     if number_first[1] is not None and number_first[1] > _LAST_NUMBER_FIRST:
+        if not domain:
+            return (year_first,)
         # "(EU) nr. 262/2015" is written though it should be 2015/262; there is no other reading.
         return (year_first, number_first)
     if letter == "R":

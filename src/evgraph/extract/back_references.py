@@ -17,7 +17,15 @@ NOUNS = (
 ).split()
 _NAMED_BEFORE = r"(?:voor|eerder|boven|laatst|hiervoor {1,12}|eerder {1,12})?genoemde?|voormelde?|bovenvermelde?"
 _BACK = re.compile(
-    rf"(?<![\w-])(?P<how>{_NAMED_BEFORE}){GAP}(?P<noun>{'|'.join(NOUNS)})(?![\w-]|{GAP}\()", re.IGNORECASE
+    rf"(?<![\w-])(?P<how>{_NAMED_BEFORE}){GAP}(?P<noun>{'|'.join(NOUNS)})(?![\w-]|{GAP}\(|{GAP}(?:van|om|inzake|over|betreffende)\b)",
+    re.IGNORECASE,
+)
+# Only an article or a preposition may stand before it: in "de door u genoemde richtlijn" and "het in de brief genoemde
+# besluit" somebody else named it.
+_MAY_PRECEDE = re.compile(
+    r"(?:\A|[.:;,(\x1e]|\b(?:de|het|die|dat|deze|dit|van|in|op|met|en|of|uit|voor|onder|ingevolge|krachtens|aan|tot|volgens"
+    r"|alsmede|beide))[ \"']*\Z",
+    re.IGNORECASE,
 )
 # "Ibid.", "Ibidem, p. 4", "Idem"; at the head of a note or sentence, or where a citation would stand ("zie ibid."). Not
 # "idem dito", nor an "idem" inside a sentence or the cell of a table.
@@ -36,13 +44,15 @@ _DEFINITION = re.compile(
     rf"['\"\xab]{{0,2}}(?P<short>\w[\w .&/-]{{1,58}}?)['\"\xbb]{{0,2}}(?=[),;.]|{GAP}of\b|{GAP}-)",
     re.IGNORECASE,
 )
+# A definition stands in brackets or between commas; "zie hierna: hoofdstuk 3" only points on.
+_DEFINES = re.compile(r"(?:[(\[\"'\xab;]|[,-] )\Z")
 
 
 def _read_back(text: str, position: int) -> Mention | None:
     if text[position] in "iI":
         return _read_same(text, position)
     match = _BACK.match(text, position)
-    if match is None:
+    if match is None or _MAY_PRECEDE.search(text, max(0, position - 14), position) is None:
         return None
     rule = "name-last" if match["how"].lower().startswith("laatst") else "name-back"
     return _mention(rule, position, match.end(), match["noun"].lower())
@@ -60,7 +70,7 @@ def _read_same(text: str, position: int) -> Mention | None:
 def _read_definition(text: str, position: int) -> Mention | None:
     """The word that opens a definition; the short form it gives is the name of the member."""
     match = _DEFINITION.match(text, position)
-    if match is None:
+    if match is None or _DEFINES.search(text, max(0, position - 3), position) is None:
         return None
     return _mention("definition", position, match.end("word"), match["short"].strip(" .-"))
 

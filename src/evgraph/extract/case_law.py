@@ -14,19 +14,19 @@ from evgraph.model import Member, Mention
 
 _COLON = r"(?: ?: ?|%3[Aa])"
 # Country, court (up to seven characters), year, ordinal (up to 25); the full stop that closes a sentence is not of it.
-_ECLI = re.compile(
-    rf"(?<![\w])ecli{_COLON}(?P<country>[a-z]{{2}}){_COLON}(?P<court>[a-z][a-z0-9]{{0,6}}){_COLON}(?P<year>[0-9]{{4}}){_COLON}"
-    r"(?P<ordinal>[a-z0-9](?:[a-z0-9]|\.(?=[a-z0-9])){0,24})(?![\w])",
-    re.IGNORECASE,
+_PARTS = (
+    rf"(?<![\w])ECLI{_COLON}(?P<country>[A-Z]{{2}}){_COLON}(?P<court>[A-Z][A-Z0-9]{{0,6}}){_COLON}(?P<year>[0-9]{{4}})"
+    rf"{_COLON}(?P<ordinal>[A-Z0-9](?:[A-Z0-9]|\.(?=[A-Z0-9])){{0,24}})"
 )
-
-
+# In capitals it ends where small letters begin: "ECLI:NL:HR:2019:2006en".
+_CAPITALS = re.compile(rf"{_PARTS}(?![A-Z0-9_])")
+_ECLI = re.compile(rf"{_PARTS}(?![\w])", re.IGNORECASE)
 # The Court's own way in EU documents: "EU:C:2019:1022".
 _COURT = re.compile(r"(?<![\w:])EU:(?P<court>[CTF]):(?P<year>[0-9]{4}):(?P<ordinal>[1-9][0-9]{0,3})(?![\w:])")
 
 
 def _read(text: str, position: int) -> Mention | None:
-    match = _ECLI.match(text, position) or _COURT.match(text, position)
+    match = _CAPITALS.match(text, position) or _ECLI.match(text, position) or _COURT.match(text, position)
     if match is None:
         return None
     country = match.groupdict().get("country", "EU")

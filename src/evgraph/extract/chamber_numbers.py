@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evgraph.extract.kamerstukken import cue_before
+from evgraph.extract.kamerstuk_cues import cue_before
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Identifier, TkDocument, TkZaak
 from evgraph.model import Member, Mention

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
+from evgraph.extract.kamerstuk_cues import can_be_dossier
 from evgraph.extract.kamerstuk_forms import HYPHENATED
-from evgraph.extract.kamerstukken import ADDITION, DOSSIER, KAMERSTUKKEN, can_be_dossier, read_dossier
+from evgraph.extract.kamerstukken import ADDITION, DOSSIER, KAMERSTUKKEN, read_dossier
 from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Dossier, Kamerstuk
@@ -18,11 +19,13 @@ from evgraph.model import Member, Mention
 
 _NR = rf"(?:(?:nrs?|nummers?)\b\.?{MAY})?"
 _CUE = (
-    rf"{NOT_IN_WORD}(?:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nr\.?)?|(?:kamer)?dossiers?(?:nummers?|nrs?\.?)?|(?:initiatief)?wetsvoorstel(?:len)?)"
-    rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?{MAY}[,:/(]?{MAY}{_NR}"
+    rf"{NOT_IN_WORD}(?:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nr\.?)?|kamerdossiers?(?:nummers?|nr\.?)?|(?P<loose>dossiers?)(?:nr\.)?"
+    r"|(?:initiatief)?wetsvoorstel(?:len)?)"
+    rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?{MAY}(?P<open>[,:/(]?){MAY}{_NR}"
 )
 _NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9])", re.IGNORECASE)
 _NEXT = re.compile(rf"{AND}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE)
+_CHAMBER_NEAR = re.compile(r"kamer(?!\w*(?:muziek|temperatuur))|motie|commissie|wetsvoorstel", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"\({DOSSIER}{ADDITION}\)", re.IGNORECASE)
 _SENATE = re.compile(
     rf"{NOT_IN_WORD}(?i:kamerstuk(?:ken)?){GAP}I,?{MAY}(?:(?i:vergaderjaar){GAP})?(?:{YEARS})?,?{MAY}"
@@ -36,7 +39,7 @@ def _read(text: str, position: int) -> Mention | None:
     if (senate := _SENATE.match(text, position)) is not None:
         return _read_senate(senate)
     match = _NAMED.match(text, position)
-    if match is None:
+    if match is None or _may_be_any_dossier(text, match):
         return None
     members: list[Member] = []
     start = position
@@ -45,7 +48,11 @@ def _read(text: str, position: int) -> Mention | None:
         dossier = _dossier_alone(text, following)
         if dossier is None:
             break
-        members.append(Member(start=start, end=following.end(), identifier=dossier, vergaderjaar=vergaderjaar(match)))
+        # "het wetsvoorstel (35 300)": what opens before the number closes behind it.
+        end = following.end() + (
+            following is match and match["open"] == "(" and text[match.end() : match.end() + 1] == ")"
+        )
+        members.append(Member(start=start, end=end, identifier=dossier, vergaderjaar=vergaderjaar(match)))
         following = _NEXT.match(text, following.end())
         start = following.start("dossier") if following else 0
     if not members:
@@ -58,6 +65,13 @@ def _read(text: str, position: int) -> Mention | None:
         members=tuple(members),
         confidence=0.95,
     )
+
+
+def _may_be_any_dossier(text: str, match: re.Match[str]) -> bool:
+    """Whether a "dossier 20345" may be that of a court or office; the chamber's is written "22 112" or "36410-VIII"."""
+    if match["loose"] is None or match["part"] or match["chapter"] or len(match["dossier"]) > len("22112"):
+        return False
+    return _CHAMBER_NEAR.search(text, max(0, match.start() - 80), match.end() + 40) is None
 
 
 def _read_in_brackets(text: str, position: int) -> Mention | None:

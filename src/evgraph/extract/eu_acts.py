@@ -20,6 +20,8 @@ _LETTERS = (
     ("framework decision", "F"),
     ("verordening", "R"),
     ("regulation", "R"),
+    ("vo.", "R"),
+    ("rl.", "L"),
     ("richtlijn", "L"),
     ("directive", "L"),
     ("beschikking", "D"),
@@ -35,7 +37,7 @@ _KIND = r"(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commissio
 _PREFIX = rf"(?:(?P<of>EU|EG|EEG|Euratom)[- ])?(?:{_KIND}[- ]?{MAY})?"
 _STEM = (
     r"(?P<type>kaderbesluit|framework decision|gemeenschappelijke? (?:standpunt|optreden)|verordening|richtlijn|besluit"
-    r"|beschikking|aanbeveling|regulation|directive|decision|recommendation)(?P<plural>en|s)?"
+    r"|beschikking|aanbeveling|regulation|directive|decision|recommendation|(?-i:\bVo\.|\bRl\.))(?P<plural>en|s)?"
 )
 # "van de Raad", "van het Europees Parlement en de Raad van 24 oktober 1995", "van de Commissie".
 _BY = (
@@ -44,13 +46,14 @@ _BY = (
 )
 _BRACKETS = rf"\({_DOMAIN}(?:,{MAY}{_DOMAIN}|/{_DOMAIN})*\)|{_DOMAIN}(?={GAP}|/)"
 # "(EU) 2019/1020", "(EG) nr. 2271/96", "2014/24/EU", "91/676/EEG", "2019/1020", "EG/1107/2006".
+# A suffix may have the number of a note glued to it, "2014/24/EU1"; a bare number may not go on at all.
 _PAIR = (
-    rf"(?:(?P<brackets>{_BRACKETS})[ /]?{MAY})?(?P<nr>(?:nrs?|no)\b\.?{MAY})?(?P<brackets2>\({_DOMAIN}\){MAY})?"
+    rf"(?:(?P<brackets>{_BRACKETS})[ /,]?{MAY})?(?P<nr>(?:nrs?|no)\b\.?{MAY})?(?P<brackets2>\({_DOMAIN}\){MAY})?"
     rf"(?P<first>[0-9]{{1,4}})(?:{MAY}(?P<slash>/){MAY}|(?<=[0-9]{{4}}) (?=[0-9]{{3}}))(?P<second>[0-9]{{1,4}})"
-    rf"(?P<suffix>{MAY}/{MAY}{_DOMAIN}(?:,{MAY}Euratom)?(?![\w])|{MAY}\({_DOMAIN}\))?"
-    rf"(?![\w/]|[.,][0-9]|{MAY}\((?:{PROCEDURE_TYPES})\))"
+    rf"(?:(?P<suffix>{MAY}/{MAY}{_DOMAIN}(?:,{MAY}Euratom)?(?![^\W0-9]|[0-9]{{3}}|/)|{MAY}\({_DOMAIN}\))"
+    rf"|(?![\w/]|[.,][0-9]|{MAY}\((?:{PROCEDURE_TYPES})\)))"
 )
-_ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY},?{GAP}{_PAIR}", re.IGNORECASE)
+_ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY}(?:,?{GAP}|(?=\())(?P<pair>{_PAIR})", re.IGNORECASE)
 # Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".
 _NAME_WORD = (
     rf"(?!{_KIND}|[a-z-]*(?:verordening|richtlijn|besluit|beschikking|aanbeveling|regulation|directive|decision))"
@@ -65,14 +68,20 @@ _REACH = 280
 # The word that a type is the end of: "aanbestedings" in "aanbestedingsrichtlijnen 2014/23/EU".
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w-]{0,40}\Z")
 _NEXT = re.compile(
-    rf"{MAY}(?:,|;|\ben(?:/of)?\b|\bof\b|\balsmede\b|\bjuncto\b|\bjo\.)(?:{GAP}(?:en|of)\b)?{MAY}(?:bij{GAP})?{_PAIR}",
+    rf"(?:{GAP}\([^()\x1e]{{1,30}}\))?{MAY}(?:,|;|\ben(?:/of)?\b|\bof\b|\balsmede\b|\bjuncto\b|\bjo\.)(?:{GAP}(?:en|of)\b)?{MAY}(?:bij{GAP})?{_PAIR}",
     re.IGNORECASE,
 )
-# A rule of a municipality or a water board is no EU act, whatever its number looks like.
+# A rule of a municipality, a product board or a water board is no EU act, whatever its number looks like.
 _LOCAL = re.compile(
-    rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provincie|waterschap|college|raad{GAP}van|burgemeester|bestuur)\b",
+    rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provinci|waterschap|college|raad{GAP}van|burgemeester|bestuur"
+    rf"|product|bedrijf|(?-i:[A-Z][a-z]{{2,}}))",
     re.IGNORECASE,
 )
+_LOCAL_BEFORE = re.compile(
+    r"(?:gemeente\w*|plaatselijke|raadsvoorstel|provincia\w+|waterschap\w*|heffing|conform)\b[^.;\x1e]{0,40}\Z",
+    re.IGNORECASE,
+)
+_SHORTEST_BARE = 3
 _ENDS = re.compile(ENDS)
 _MOST_MEMBERS = 200
 
@@ -87,10 +96,10 @@ def _read_act(text: str, position: int) -> Mention | None:
     """An act by type and number; in a list the later numbers are members of the same mention."""
     match = _ACT.match(text, position)
     letter = _letter(match["type"]) if match else None
-    if match is None or letter is None:
+    if match is None or letter is None or (match["of"] and text[position - 1 : position].strip("(\"' ")):
         return None
     number = celex_of(letter, match, known_domain=match["of"] is not None)
-    if number is None or (_is_bare(match) and _LOCAL.match(text, match.end())):
+    if number is None or (_is_bare(match) and _may_be_local(text, match)):
         return None
     word = _WORD_BEFORE.search(text, max(0, position - 41), position)
     if word is not None and _is_bare(match):
@@ -107,6 +116,15 @@ def _read_act(text: str, position: int) -> Mention | None:
         members=tuple(members),
         confidence=0.99 if certain else 0.85,
     )
+
+
+def _may_be_local(text: str, match: re.Match[str]) -> bool:
+    """Whether a pair without a domain may be a rule of somebody else, or two years in a row."""
+    if _are_years_in_a_row(match["first"], match["second"]) or _LOCAL.match(text, match.end()):
+        return True
+    if "verordening" in match["type"].lower() and len(match["first"]) == 4 and len(match["second"]) < _SHORTEST_BARE:
+        return True
+    return _LOCAL_BEFORE.search(text, max(0, match.start() - 60), match.start()) is not None
 
 
 def _later(text: str, match: re.Match[str], letter: str) -> list[Member]:
@@ -126,7 +144,7 @@ def _read_named(text: str, position: int) -> Mention | None:
     """An act by name with its number behind it; the number, which must have its domain, is the citation."""
     match = _NAMED_ACT.match(text, position)
     letter = _letter(match["type"]) if match else None
-    if match is None or letter is None or _is_bare(match):
+    if match is None or letter is None or _is_bare(match) or match["nr"]:
         return None
     return _number_alone(match, letter)
 
@@ -144,6 +162,8 @@ def _read_bracketed(text: str, position: int) -> Mention | None:
 
 
 def _number_alone(match: re.Match[str], letter: str) -> Mention | None:
+    if letter == "D" and not match["brackets"]:
+        return None  # a Dutch decree names the directive that it carries out: "Besluit … (92/43/EEG)"
     number: Celex | None = celex_of(letter, match, known_domain=True)
     if number is None:
         return None
@@ -166,9 +186,12 @@ def _is_bare(match: re.Match[str]) -> bool:
 
 def _is_no_member(text: str, head: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a pair without a domain is two years in a row ("2019/20"), or counts something behind one act."""
-    first, second = match["first"], match["second"]
     if not head["plural"] and _ENDS.match(text, match.end()) is None:
         return True
+    return _are_years_in_a_row(match["first"], match["second"])
+
+
+def _are_years_in_a_row(first: str, second: str) -> bool:
     return len(first) == 4 and len(second) in {2, 4} and str(int(first) + 1).endswith(second)
 
 
@@ -185,7 +208,7 @@ EU_ACTS = Recogniser(
     name="eu-act",
     starts="(EeGgUuIiDdCcKkFfVvRrBbAa",
     trigger=(
-        rf"(?i:{_PREFIX}{_STEM}(?:{_BY}|(?:{GAP}[\w'-]{{2,30}}){{0,3}}),?{GAP}(?:\({MAY})?{_GOES_ON}"
+        rf"(?i:{_PREFIX}{_STEM}(?:{_BY}|(?:{GAP}[\w'-]{{2,30}}){{0,3}})(?:,?{GAP}(?:\({MAY})?{_GOES_ON}|\({_DOMAIN})"
         rf"|\({MAY}[0-9]{{2,4}}/[0-9]{{1,4}}/E)"
     ),
     read=_read,

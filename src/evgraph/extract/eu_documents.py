@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, MAY, MONTH, TO
+from evgraph.extract.notation import AND, ENDS, MAY, NOT_COUNTED, TO
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
@@ -23,15 +23,19 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9](?=\)|\]))"
 # series C needs its brackets. A comma may stand behind the year ("SWD (2023), 819").
 _DOCUMENT = re.compile(
     rf"(?<![\w/])(?:(?P<series>COM|JOIN|SWD|SEC|Com|Join|Swd|Sec){MAY}(?:nr\.?{MAY})?[(\[/-]?{MAY}|(?P<c>C){MAY}\()"
-    rf"{_YEAR}{MAY}(?:[)\]]{MAY}[,-]?|/|-|:|,)?{MAY}(?:nr\.?{MAY})?{_NUMBER}{_FINAL}"
+    rf"{_YEAR}{MAY}(?:[)\]]{MAY}[,-]?|/|-|:|,)?{MAY}(?:nr\.?{MAY})?{_NUMBER}(?P<final>{_FINAL})"
 )
 _LINKED = re.compile(
     r"(?<![A-Za-z])(?P<series>COM|JOIN|SWD|SEC)(?::|%3A|%3a)(?P<year>(?:19|20)[0-9]{2})(?::|%3A|%3a)"
     r"0{0,4}(?P<number>[1-9][0-9]{0,3})(?:(?::|%3A|%3a)FIN)?(?![A-Za-z0-9])"
 )
 _NEXT = re.compile(
-    rf"{AND}(?:(?:nr\.?|\((?P<year>(?:19|20)[0-9]{{2}})\)){MAY})?(?!{MONTH}){_NUMBER}{_FINAL}(?!{MAY}(?:{MONTH}|/|\())",
+    rf"{AND}(?:(?:nr\.?|\((?P<year>(?:19|20)[0-9]{{2}})\)){MAY})?{_NUMBER}{_FINAL}(?!{MAY}(?:/|\()){NOT_COUNTED}",
     re.IGNORECASE,
+)
+# What makes "C (2019) 1234" a decision of the Commission, not a vitamin, a group or an annex.
+_COMMISSION = re.compile(
+    r"\b(?:commissie|besluit|beschikking|mededeling|document|decision)\b[^.;\x1e]{0,30}\Z", re.IGNORECASE
 )
 _RANGE = re.compile(rf"{TO}0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?![\w]|[.,][0-9]|%){_FINAL}")
 _LONGEST_RANGE = 60
@@ -42,7 +46,7 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 def _read(text: str, position: int) -> Mention | None:
     match = _LINKED.match(text, position) or _DOCUMENT.match(text, position)
-    if match is None:
+    if match is None or not _is_sure(text, match):
         return None
     groups = match.groupdict()
     series = (groups["series"] or groups.get("c") or "").upper()
@@ -72,6 +76,19 @@ def _read(text: str, position: int) -> Mention | None:
         members=tuple(members),
         confidence=0.99,
     )
+
+
+def _is_sure(text: str, match: re.Match[str]) -> bool:
+    """Whether the notation cannot be something else: "Vitamine C (1997) 3", "Rapport Com (2019) 12", "SEC 2019 12"."""
+    if match.re is _LINKED or match["final"]:
+        return True
+    head = text[match.start() : match.start("year")]
+    if match["c"]:
+        return head == "C(" or _COMMISSION.search(text, max(0, match.start() - 50), match.start()) is not None
+    capitals = match["series"].isupper()
+    if head[-1] in "([":
+        return capitals or " " not in head
+    return capitals and (head[-1] in "/-" or len(match["number"]) > 2)
 
 
 def _is_member(text: str, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, NOT_IN_WORD, page_behind
+from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, NOT_COUNTED, NOT_IN_WORD, TO, page_behind
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Gazette
 from evgraph.model import Member, Mention
@@ -24,11 +24,12 @@ _SERIES = {
     "tractatenblad": "trb",
 }
 _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
-_NUMBER = r"(?P<number>[1-9][0-9]{0,5}(?: [0-9]{3}(?![0-9]))?)(?![\w]|[.,][0-9]|-[0-9])"
+_NUMBER = rf"(?P<number>[1-9][0-9]{{0,5}}(?: [0-9]{{3}}(?![0-9]))?)(?![\w]|[.,][0-9]|-[0-9]{{1,2}}-){NOT_COUNTED}"
 _HEAD = r"(?P<name>Stb|Staatsblad|Strcrt|Stcrt|Staatscourant|Trb|Tractatenblad)"
 _NAMED = re.compile(
-    rf"{NOT_IN_WORD}{_HEAD}\.?(?:{GAP}van{GAP}het{GAP}Koninkrijk(?:{GAP}der{GAP}Nederlanden)?)?,?{MAY}\(?(?:jaargang{GAP}|jrg\.?{MAY})?"
-    rf"(?:(?:[0-9]{{1,2}}{GAP}{MONTH}{GAP})?{_YEAR})(?:{MAY}[,/;]{MAY}|{MAY}-{MAY}|{GAP})(?:(?:nrs?|no)\.?{MAY})?{_NUMBER}",
+    rf"{NOT_IN_WORD}{_HEAD}\.?(?:{GAP}van{GAP}het{GAP}Koninkrijk(?:{GAP}der{GAP}Nederlanden)?)?,?{MAY}\(?(?:jaargang{GAP}"
+    rf"|jrg\.?{MAY})?"
+    rf"(?:(?:(?:van{GAP})?[0-9]{{1,2}}{GAP}{MONTH}{GAP})?{_YEAR})(?:{MAY}[,/;]{MAY}|{MAY}-{MAY}|{GAP})(?:(?:nrs?|no)\.?{MAY})?{_NUMBER}",
     re.IGNORECASE,
 )
 # "wet van 25 september 2008, Stb. 397": the year is that of the date before it.
@@ -40,14 +41,21 @@ _DATE_BEFORE = re.compile(rf"{MONTH}{GAP}(?P<year>(?:18|19|20)[0-9]{{2}}){MAY}[,
 _ID = re.compile(
     rf"(?<![\w-])(?P<name>stb|stcrt|trb)-{_YEAR}-(?P<number>[1-9][0-9]{{0,5}})(?![\w])(?!-[0-9])", re.IGNORECASE
 )
-_NEXT = re.compile(rf"{AND}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,5}})(?![\w]|[.,][0-9]|[/-][0-9])", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"{AND}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,5}})(?![\w]|[.,][0-9]|[/-][0-9]){NOT_COUNTED}", re.IGNORECASE
+)
 _NEXT_YEAR = re.compile(rf"{AND}(?:{_HEAD}\.?{GAP})?{_YEAR},{MAY}(?:nr\.?{MAY})?{_NUMBER}", re.IGNORECASE)
 _ENDS = re.compile(ENDS)
-_MONTH = re.compile(rf"{MAY}{MONTH}\b", re.IGNORECASE)
-_MOST_MEMBERS = 100
+_RANGE = re.compile(rf"{TO}(?P<number>[1-9][0-9]{{0,5}})(?![\w/]|[.,-][0-9]){NOT_COUNTED}", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:belgisch|indisch|surinaamse?|vlaams)\w* \Z", re.IGNORECASE)
+# The Staatsblad and Tractatenblad have never had so many issues in a year; the Staatscourant has tens of thousands.
+_HIGHEST = 2000
+_MOST_MEMBERS, _LONGEST_RANGE = 100, 60
 
 
 def _read(text: str, position: int) -> Mention | None:
+    if _OF_OTHERS.search(text, max(0, position - 16), position):
+        return None
     match = _ID.match(text, position) or _NAMED.match(text, position)
     if match is None:
         return _read_dated(text, position)
@@ -55,6 +63,8 @@ def _read(text: str, position: int) -> Mention | None:
     try:
         members = _members(text, match, name)
     except InvalidIdentifier:
+        return None
+    if not members:
         return None
     return Mention(
         kind=name,
@@ -88,8 +98,18 @@ def _members(text: str, match: re.Match[str], name: str) -> list[Member]:
         if " " in number and name != "stcrt":
             number, end = number.partition(" ")[0], following.start("number") + number.index(" ")
         page, end = page_behind(text, end)
-        issue = Gazette(series=name, year=int(year), number=int(number.replace(" ", "")))
+        value = int(number.replace(" ", ""))
+        if name != "stcrt" and value > _HIGHEST:
+            break
+        issue = Gazette(series=name, year=int(year), number=value)
         found.append(Member(start=start, end=end, identifier=issue, page=page))
+        if (span := _RANGE.match(text, end)) and value < int(span["number"]) <= value + _LONGEST_RANGE:
+            end = span.end()
+            for between in range(value + 1, int(span["number"]) + 1):
+                issue = Gazette(series=name, year=int(year), number=between)
+                last = between == int(span["number"])
+                begin = span.start("number") if last else span.start() - len(number)
+                found.append(Member(start=begin, end=end, identifier=issue))
         if match.re is _ID:
             break
         following = _NEXT_YEAR.match(text, end)
@@ -106,7 +126,7 @@ def _members(text: str, match: re.Match[str], name: str) -> list[Member]:
 def _is_member(text: str, match: re.Match[str]) -> bool:
     number = match["number"]
     year_like = len(number) == 4 and number[:2] in {"19", "20"}
-    return not year_like and _ENDS.match(text, match.end()) is not None and _MONTH.match(text, match.end()) is None
+    return not year_like and _ENDS.match(text, match.end()) is not None
 
 
 GAZETTES = Recogniser(

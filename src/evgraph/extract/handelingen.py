@@ -18,9 +18,11 @@ from evgraph.extract.notation import (
     GAP,
     MAY,
     MONTH,
+    NOT_COUNTED,
     NOT_IN_WORD,
     OTHER_YEARS,
     TO,
+    UNITS,
     YEARS,
     page_behind,
     vergaderjaar,
@@ -36,30 +38,35 @@ _CHAMBER = (
 _YEARS = rf"\(?(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?"
 _NR = rf"(?:(?:nrs?|no|nummers?)\b\.?{MAY})"
 _HANDELINGEN = re.compile(
-    rf"{NOT_IN_WORD}(?:handelingen|hand\.|verslag(?={GAP}[TE]K{GAP}))(?:{GAP}{_CHAMBER})?{MAY},?{MAY}{_YEARS}{MAY}[,;]?{MAY}"
-    rf"(?:{_NR}?(?P<number>[0-9]{{1,3}})(?![\w/]|[.,][0-9]|{GAP}{MONTH}| [0-9]{{3}}(?![0-9]))"
+    rf"{NOT_IN_WORD}(?<!bijlagen )(?:(?:handelingen|hand\.|verslag(?={GAP}[TE]K{GAP}))"
+    rf"(?:{GAP}der{GAP}Staten-Generaal)?(?:{GAP}{_CHAMBER})?|H(?=[TE]K{GAP})(?P<short>[TE]K))"
+    rf"{MAY},?{MAY}{_YEARS}{MAY}[,;]?{MAY}"
+    rf"(?:{_NR}?(?P<number>[0-9]{{1,3}})(?![\w/]|[.,][0-9]|{GAP}{MONTH}|{GAP}(?:{UNITS})\b| [0-9]{{3}}(?![0-9]))"
     rf"(?:(?:e|ste|de){GAP}vergadering)?"
     rf"(?:{MAY}-{MAY}(?P<second>[0-9]{{1,5}})(?:{MAY}-{MAY}(?P<third>[0-9]{{1,5}}))?(?![0-9]))?"
     rf"|(?:p|pp|blz)\.?{MAY}(?P<paged>[0-9]{{1,3}}){MAY}-{MAY}(?P<page>[0-9]{{1,5}})(?![0-9-]))"
-    rf"(?:{MAY},?{MAY}\(?item{GAP}(?P<item>[0-9]{{1,3}})(?![0-9])\)?)?",
+    rf"(?:{MAY},?{MAY}\(?items?{GAP}(?P<item>[0-9]{{1,3}})(?![0-9])\)?)?",
     re.IGNORECASE,
 )
 _AANHANGSEL = re.compile(
     rf"{NOT_IN_WORD}(?:(?P<footer>Tweede|Eerste){GAP}Kamer,?{GAP}vergaderjaar{GAP}{OTHER_YEARS},?{GAP})?"
     rf"aanhangsel(?:{GAP}(?:van{GAP}de|bij{GAP}de|der|van)?{MAY}(?:handelingen|hand\.))?(?:,?{GAP}{_CHAMBER})?{MAY},?{MAY}(?:{_YEARS}{MAY}[,;]?{MAY})?"
-    rf"{_NR}?(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,][0-9])",
+    rf"(?P<nr>{_NR})?(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,][0-9]){NOT_COUNTED}",
     re.IGNORECASE,
 )
 _ID = re.compile(
     r"(?<![\w-])(?P<kind>h|ah)-(?P<chamber>tk|ek)-(?P<start>[0-9]{4})(?P<end>[0-9]{4})-(?P<number>[1-9][0-9]{0,4})(?:-(?P<item>[0-9]{1,3}))?(?![\w]|-[0-9])",
     re.IGNORECASE,
 )
-_NEXT = re.compile(rf"{AND}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,-][0-9])", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"{AND}(?:nr\.?{MAY})?(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,-][0-9]){NOT_COUNTED}", re.IGNORECASE
+)
 _RANGE = re.compile(rf"{TO}(?P<number>[1-9][0-9]{{0,4}})(?![\w/]|[.,][0-9])")
 _NEXT_SITTING = re.compile(
     rf"{AND}(?P<nr>{_NR})(?P<number>[1-9][0-9]{{0,2}})(?![\w/]|[.,-][0-9])(?:{MAY},?{MAY}item{GAP}(?P<item>[0-9]{{1,3}})(?![0-9]))?",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(rf"{AND}(?:item{GAP})?(?P<item>[0-9]{{1,3}})(?![\w/]|[.,-][0-9]){ENDS}", re.IGNORECASE)
 _ENDS = re.compile(ENDS)
 _FIRST_ITEMS = 2010
 _HIGHEST_ITEM = 60
@@ -102,7 +109,7 @@ def _read_id(match: re.Match[str]) -> Mention | None:
 
 
 def _read_handelingen(text: str, match: re.Match[str]) -> Mention | None:
-    chamber, year = _chamber(match["chamber"]), vergaderjaar(match)
+    chamber, year = _chamber(match["chamber"] or match["short"]), vergaderjaar(match)
     if chamber is None or year is None:
         return None
     end, item, page = match.end(), match["item"], match["page"]
@@ -121,6 +128,10 @@ def _read_handelingen(text: str, match: re.Match[str]) -> Mention | None:
         item=int(item) if item else None,
     )
     members = [Member(start=match.start(), end=end, identifier=thing, vergaderjaar=year, page=found or page)]
+    while (item_next := _NEXT_ITEM.match(text, end)) and thing.item is not None and len(members) < _MOST_MEMBERS:
+        later = replace(thing, item=int(item_next["item"]))
+        end = item_next.end()
+        members.append(Member(start=item_next.start("item"), end=end, identifier=later, vergaderjaar=year))
     while (following := _NEXT_SITTING.match(text, end)) and len(members) < _MOST_MEMBERS:
         page, end = page_behind(text, following.end())
         later = replace(
@@ -138,6 +149,8 @@ def _read_aanhangsel(text: str, match: re.Match[str]) -> Mention | None:
     named = _chamber(match["chamber"] or match["footer"])
     # Written questions of the Eerste Kamer are rare and always say so.
     chamber, start, end = named or "tk", match.start(), match.end()
+    if match["nr"] is None and _ENDS.match(text, end) is None:
+        return None
     page, end = page_behind(text, end)
     members = [_aanhangsel(chamber, year, int(match["number"]), start, end, page=page)]
     while True:
@@ -177,7 +190,7 @@ HANDELINGEN = Recogniser(
     name="handelingen",
     starts="hHaAtTeEvV",
     trigger=(
-        r"(?i:handelingen|\bhand\.|\bverslag [te]k |aanhangsel|a?h-[te]k-[0-9]"
+        r"(?i:handelingen|\bhand\.|\bH[TE]K |\bverslag [te]k |aanhangsel|a?h-[te]k-[0-9]"
         rf"|(?:tweede|eerste){GAP}kamer,?{GAP}vergaderjaar{GAP}[0-9]{{4}}{MAY}[-/]{MAY}[0-9]{{2,4}},?{GAP}aanhangsel)"
     ),
     read=_read,

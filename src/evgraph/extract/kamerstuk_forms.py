@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.kamerstukken import ADDITION, DOSSIER, TRIGGER, cue_before, may_be_dossier, read_dossier
-from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, TO
+from evgraph.extract.kamerstuk_cues import cue_before, may_be_dossier
+from evgraph.extract.kamerstukken import ADDITION, DOSSIER, TRIGGER, read_dossier
+from evgraph.extract.notation import AND, GAP, MAY, NOT_COUNTED, NOT_IN_WORD, TO
 from evgraph.extract.paper_lists import LETTERS, NUMBER
 from evgraph.extract.recogniser import DIGITS, Recogniser
 from evgraph.identifiers import Dossier, Kamerstuk
@@ -20,16 +21,22 @@ from evgraph.model import Member, Mention
 _HYPHEN = re.compile(
     rf"(?<!\w)(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})"
     r"(?:[ -](?:(?P<chapter>[IVX]{1,6}[A-J]?|[A-Z])|(?P<part>[0-9]{2}))(?= ?-))?"
-    rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?- ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
+    rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?[-/] ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
 )
 _DOSSIER_CUE = re.compile(rf"{NOT_IN_WORD}(?:kamerstuk)?dossier(?:s|nummer|nr\.)?:?{GAP}\Z", re.IGNORECASE)
-# Joined by a hyphen and alone, a phone number or a zip code looks the same: these must not stand before it, nor more
-# digits or letters at its sides.
+# Joined by a hyphen and alone, an order number or a zip code looks the same. So something must say that it is a paper:
+# its own shape ("35300-IX-8", "21501-08-692"), brackets of its own, a paper before it, or a list of its like.
 _NO_START = re.compile(
-    r"(?:[\w.,/@#&=?%¤$+-]|[¤$+] |[0-9] "
-    r"|\b(?:tel|fax|telefoon|KvK|bestelnummer|artikelnummer|postcode|zip)\b[^;]{0,12})\Z",
+    r"(?:[\w.,/@#&=?%¤$+-]|[¤$+] |[0-9] |\b(?:kenteken|polis|factuur|order|lot)\w* )\Z", re.IGNORECASE
+)
+_PAPER_BEFORE = re.compile(
+    r"\b(?:sub|burger)?(?:motie|moties|amendement|amendementen|fiche|fiches|agendapunt|Kamerbrief|Kamerbrieven"
+    r"|ingekomen stuk|jaarverslag)\b[^.;\x1e]{0,24}\Z|\bzie(?: ook)? \Z",
     re.IGNORECASE,
 )
+_LIKE = r"(?:[1-3][0-9]{4}(?:-[A-Z0-9()]{1,8}){1,2}|(?:19|20)[0-9]{2}[DZ][0-9]{5})"
+_LISTED_BEFORE = re.compile(rf"{_LIKE}; ?\Z")
+_LISTED_BEHIND = re.compile(rf"; ?{_LIKE}(?![\w-])")
 _MOST_BARE = 4
 _LONGEST_RANGE = 60
 _MOST_MEMBERS = 40
@@ -39,25 +46,29 @@ _INVERTED = re.compile(
     rf"(?<!\w)(?:stuk(?:ken)?{GAP})?(?P<nr>nrs|nr|no|nummers|nummer)\b\.?{MAY}(?P<number>{NUMBER})"
     rf"(?P<more>(?:(?:{AND}|{TO})(?:nr\.?{MAY})?[0-9]{{1,5}}){{0,20}})"
     rf"(?P<was>,?{GAP}\(?(?:was|voorheen|gedrukt{GAP}onder){GAP}nr\.?{MAY}[0-9]{{1,5}}\)?)?"
-    rf"{MAY}\((?:kamerst(?:uk(?:ken)?|\.){GAP}(?:I{{1,2}}{GAP})?)?(?:dossier{GAP})?{DOSSIER}{ADDITION}\)",
+    rf"(?:{MAY}\((?:kamerst(?:uk(?:ken)?|\.){GAP}(?:I{{1,2}}{GAP})?)?(?:dossier{GAP})?"
+    rf"|{GAP}(?:van|uit|in|bij){GAP}(?:het{GAP})?(?:kamerstuk(?:dossier|ken)?|dossier){GAP})"
+    rf"{DOSSIER}{ADDITION}(?P<close>\))?",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"[0-9]{1,5}")
 _RANGE = re.compile(rf"(?P<first>[0-9]{{1,5}}){TO}(?:nr\.?{MAY})?(?P<last>[0-9]{{1,5}})")
 
 _PUBLICATION = re.compile(
-    r"(?<![\w-])kst-(?:(?:19|20)[0-9]{6}-)?(?P<paper>[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}?){1,2}?)(?:-[hbnv][0-9]{1,2})?(?![\w])(?!-[0-9A-Z])",
+    r"(?<![\w-])kst-(?:(?:19|20)[0-9]{6}-)?(?P<paper>[0-9A-Z]{2,9}(?:-[0-9A-Za-z]{1,6}?){1,2}?)"
+    r"(?:-[hbnv][0-9]{1,2})?(?![\w])(?!-[0-9A-Z])",
     re.IGNORECASE,
 )
 
 # "stuk nr. 12, I", "stukken nrs. 12 en 13"; what dossier it is in is for resolution.
 _OF_CONTEXT = re.compile(
     rf"(?<!\w)(?P<cue>stuk(?:ken)?{GAP})?(?:onder{GAP})?(?P<nr>nrs|nr)\b\.?{MAY}(?P<number>(?!0)[0-9]{{1,4}})"
-    r"(?:(?P<part>, ?[IVX]{1,4})(?!\w))?(?![\w/]|[.,:-][0-9])",
+    rf"(?:(?P<part>, ?(?-i:[IVX]{{1,4}}))(?!\w))?(?![\w/]|[.,:-][0-9]){NOT_COUNTED}",
     re.IGNORECASE,
 )
 _MORE_OF_CONTEXT = re.compile(
-    rf"{AND}(?:(?:stuk{GAP})?nr\.?{MAY})?(?P<number>(?!0)[0-9]{{1,4}})(?![\w/]|[.,:-][0-9]|{GAP}[a-z]{{4,}})"
+    rf"{AND}(?:(?:stuk{GAP})?nr\.?{MAY})?(?P<number>(?!0)[0-9]{{1,4}})(?![\w/]|[.,:-][0-9]|{GAP}[a-z]{{4,}}){NOT_COUNTED}",
+    re.IGNORECASE,
 )
 
 
@@ -74,6 +85,8 @@ def _read_hyphen(text: str, position: int) -> Mention | None:
     except InvalidIdentifier:
         return None
     cue = cue_before(text, position)
+    if match["joint"].strip() == "/" and (cue is None or cue.loose):
+        return None
     if cue is not None:
         # A dossier by name has its number behind a hyphen on the chamber's pages: there the number is the citation.
         start = position if "dossier" in text[cue.start : position].lower() else cue.start
@@ -87,15 +100,20 @@ def _read_hyphen(text: str, position: int) -> Mention | None:
 
 def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> bool:
     """Whether "25424-430" is a paper without a word that says so."""
-    plain = (
-        match["joint"] == "-"
-        and match["number"][0].isdigit()
-        and " " not in match["dossier"]
-        and "." not in match["dossier"]
-    )
-    short = len(match["number"]) <= _MOST_BARE and not match["number"].startswith("0")
-    before = text[max(0, match.start() - 30) : match.start()]
-    return plain and short and may_be_dossier(text, match.start(), dossier) and _NO_START.search(before) is None
+    start, end = match.span()
+    before = text[max(0, start - 60) : start]
+    number = match["number"]
+    if match["joint"] != "-" or not number[0].isdigit() or number.startswith("0") or len(number) > _MOST_BARE:
+        return False
+    if "." in match["dossier"] or not may_be_dossier(text, start, dossier) or _NO_START.search(before):
+        return False
+    shaped = match["chapter"] is not None or match["part"] is not None or "(R" in match.group()
+    if not shaped and " " in match["dossier"]:
+        return False
+    in_brackets = before.endswith("(") and text[end : end + 1] == ")"
+    alone = start == 0 and not text[end:].strip(" .")
+    listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(text, end)
+    return bool(shaped or in_brackets or alone or listed or _PAPER_BEFORE.search(before))
 
 
 def _read_inverted(text: str, position: int) -> Mention | None:
@@ -103,8 +121,12 @@ def _read_inverted(text: str, position: int) -> Mention | None:
     dossier = read_dossier(match) if match else None
     if match is None or dossier is None or not may_be_dossier(text, match.start("dossier"), dossier):
         return None
+    opened = "(" in text[match.end("more") : match.start("dossier")]
+    if opened and match["close"] is None:
+        return None
+    end = match.end("close") if opened else match.end() - (match["close"] is not None)
     try:
-        members = [_paper_member(dossier, match["number"], position, match.end())]
+        members = [_paper_member(dossier, match["number"], position, end)]
         for number in _ANOTHER.finditer(text, match.start("more"), match.end("more")):
             members.append(_paper_member(dossier, number.group(), number.start(), number.end()))
         if match["was"] and (former := _ANOTHER.search(text, match.start("was"), match.end("was"))):
@@ -119,7 +141,7 @@ def _read_inverted(text: str, position: int) -> Mention | None:
         kind="kamerstuk",
         rule="kamerstuk-inverted",
         start=position,
-        end=match.end(),
+        end=end,
         members=tuple(members),
         confidence=0.95,
     )

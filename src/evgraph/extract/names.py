@@ -28,6 +28,8 @@ _FOREIGN_BEFORE = re.compile(
     r"(?<![\w-])(?!(?:EU|Europe(?:an|se|es)|De|Het|Een|Deze|Die|Dit|Dat|Via|Met|Voor|Ook|En|Of|In|Op|Bij|Naast|Door"
     r"|Onder|Volgens|Als|Zie|Tot|Uit|Van|Over|Mededeling|Verordening|Voorstel|Fiche|Herziening)(?:[\s-]))[A-Z][\w']{0,20}[\s-]\Z"
 )
+# Behind it a country or firm, or an English verb: "AI Act van Colorado", "REACH out to us".
+_OTHER_BEHIND = re.compile(r" van (?!Europa|Brussel|EU)[A-Z][a-z]| (?:out|to|for|is a|the) ")
 _LOOK_BACK = 24
 _GLUED_DIGITS = re.compile(r"\d{1,2}(?!\d)")
 _LONGEST_GAP = 3
@@ -133,6 +135,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
     if _OTHER_BEFORE.search(before) or (english and _FOREIGN_BEFORE.search(before)):
+        return False
+    if _OTHER_BEHIND.match(text, end) or text[max(0, start - 8) : start].lower().endswith("ontwerp-"):
         return False
     following = text[end : end + 1]
     if following.isdigit():

@@ -45,11 +45,21 @@ TO = rf"(?:{MAY}-{MAY}|{GAP}t/m{GAP}|{GAP}tot{GAP}en{GAP}met{GAP})"
 # Behind a bare number that may only be a member of a list when nothing is counted with it: "nr. 12 en 13.",
 # "COM(2025) 945, 946 en 947"; not "nr. 12 en 13 andere brieven", "nr. 12, 3 december", "nr. 12 en 29 023, nr. 5".
 ENDS = (
-    rf"(?=(?:[a-z]?{MAY}(?:[.;:)\]\"'!{chr(0x1E)}?]|,(?![0-9])|\Z)|{MAY}/|{MAY}-{MAY}[0-9]{{1,5}}(?![0-9]))"
+    rf"(?=(?:[a-z]?{MAY}(?:[.;)\]\"'!{chr(0x1E)}?]|:(?![0-9])|,(?![0-9])|\Z)|{MAY}/|{MAY}-{MAY}[0-9]{{1,5}}(?![0-9]))"
     rf"|{GAP}(?:en|of|alsmede|van|zijn|is|die|waarin|is|werd|heeft|over|bij|aan|op|in|met|zie)\b"
     rf"|{GAP}(?:def|final|[A-Z(\[]))"
 )
 
+UNITS = (
+    "dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)|u(?:ur|ren)|minuten|euro|procent|mensen|personen|leden|keer|maal"
+    "|moties|fiches?|pagina's|bladzijden|stuks|vragen|exemplaren|amendementen|brieven|duizend|miljoen|miljard"
+)
+# Behind a number of a citation none of these may stand: a month ("3 december", "2 en 3 mei"), what is counted with
+# it ("10 dagen", "835 000 euro"), the rest of a date or a time ("8-9-2020", "14:00").
+NOT_COUNTED = (
+    rf"(?!{MAY}(?:{MONTH}|{UNITS})\b|{MAY}(?:en|of|t/m|-){MAY}[0-9]{{1,2}}{GAP}{MONTH}\b"
+    rf"|{GAP}[0-9]{{3}}(?![0-9])|-[0-9]{{1,2}}-[0-9]|:[0-9])"
+)
 
 # The States-General have met since 1814.
 _FIRST_YEAR, _LAST_YEAR = 1814, 2098

@@ -10,32 +10,34 @@ from collections.abc import Iterator
 from itertools import islice
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, TO, page_behind
+from evgraph.extract.notation import AND, ENDS, GAP, MAY, NOT_COUNTED, TO, page_behind
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.model import Member
 
 # An ondernummer: "4239", "235a", "007"; not the start of "3.5" or "12th", and not "0". A letter behind it is one of the
 # first few: the Eerste Kamer numbered "235a" to "235h".
-NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%]|[.,][0-9]|/[0-9])"
-# The Eerste Kamer's letters: "C", "AA", "ABC"; a Roman numeral is none where a number is expected.
-LETTERS = r"[A-Z]{1,3}(?![\w']|\.\w)"
+NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%]|[.,][0-9]|/[0-9]{3})"
+# The Eerste Kamer's letters: "C", "AA"; not "EK", "EUR", "A. Jansen".
+LETTERS = r"(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF)[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
 
 _MARK = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?)\b\.?)"
 _NEXT = re.compile(
-    rf"{AND}(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
-    rf"(?P<number>{NUMBER})(?!{MAY}(?:{MONTH}|bijlagen?|maal|keer|jaar|leden|moties|fiches?)\b|-[0-9]{{2}}-|{GAP}[0-9]{{3}}\b)",
+    rf"(?:{AND}|(?<=[0-9])/(?=[0-9]))(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
+    rf"(?P<number>{NUMBER}){NOT_COUNTED}(?!{GAP}bijlagen\b)",
     re.IGNORECASE,
 )
 _NEXT_CLOSE = re.compile(r",(?P<nr>)(?P<number>[0-9]{1,5})(?![0-9])")
 _NEXT_LETTER = re.compile(rf"{AND}(?:{_MARK}{MAY})?(?P<number>(?-i:{LETTERS}))", re.IGNORECASE)
 # Another chapter of the same dossier: "36 600 VIII, nr. 5 en XV, nr. 7".
 _NEXT_CHAPTER = re.compile(
-    rf"{AND}(?P<chapter>(?-i:[IVX]{{1,6}}[A-J]?))(?!\w),?{MAY}{_MARK}{MAY}(?P<number>{NUMBER})", re.IGNORECASE
+    rf"{AND}(?P<chapter>(?-i:[IVX]{{1,6}}[A-J]?|[A-Z]))(?!\w),?{MAY}{_MARK}{MAY}(?P<number>{NUMBER})", re.IGNORECASE
 )
-_RANGE = re.compile(rf"{TO}(?:nr\.?{MAY})?(?P<number>{NUMBER})")
+_RANGE = re.compile(rf"{TO}(?:nr\.?{MAY})?(?P<number>{NUMBER})(?!-[0-9]){NOT_COUNTED}", re.IGNORECASE)
+_LETTER_RANGE = re.compile(rf"{TO}(?P<number>{LETTERS})")
 _ENDS = re.compile(ENDS)
 _ATTACHMENT = re.compile(
-    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?(?:{GAP}[IVX]{{1,4}}(?!\w))?\b\)?", re.IGNORECASE
+    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?(?:{GAP}(?:[IVX]{{1,4}}|[0-9]{{1,2}})(?![\w]))?\b\)?",
+    re.IGNORECASE,
 )
 _REPRINT = re.compile(rf",?{GAP}\(?(?:tweede{GAP})?herdruk\)?(?!\w)", re.IGNORECASE)
 _PLURAL = frozenset({"nrs", "nos", "nummers", "letters", "ondernrs", "ondernummers"})
@@ -51,7 +53,7 @@ def read_members(
 
     Args:
         text: folded text.
-        match: gives the first number as "numbered" (with its mark as "nr") or "bare".
+        match: gives the first number as "numbered" or "lettered" (with its mark as "nr"), or "bare".
         dossier: that carries over to all of them.
         start: where the citation begins.
         year: the parliamentary year, if given.
@@ -59,7 +61,7 @@ def read_members(
     Returns:
         A member per paper, each with the shortest span that names it; empty when the first is no paper.
     """
-    group = "numbered" if match["numbered"] else "bare"
+    group = next(name for name in ("numbered", "lettered", "bare") if match[name])
     plural = (match["nr"] or "").lower().rstrip(".") in _PLURAL
     reader = _Lists(text, dossier, plural=plural, year=year)
     try:
@@ -109,6 +111,9 @@ class _Lists:
         return end, page, attachment
 
     def _range(self, number: str, position: int) -> re.Match[str] | None:
+        if len(number) == 1 and number.isalpha():
+            match = _LETTER_RANGE.match(self._text, position)
+            return match if match and len(match["number"]) == 1 and number < match["number"] else None
         match = _RANGE.match(self._text, position)
         if match is None or not number.isdigit() or not match["number"].isdigit():
             return None
@@ -119,10 +124,8 @@ class _Lists:
 
     def _between(self, number: str, start: int, match: re.Match[str]) -> Iterator[Member]:
         """The papers after the first of "nrs. 1-3"; a range too long to be meant gives its end only."""
-        first, last = int(number), int(match["number"])
-        if first < last <= first + _LONGEST_RANGE:
-            for between in range(first + 1, last):
-                yield self._member(str(between), start, match.end("number"))
+        for between in _values_between(number, match["number"]):
+            yield self._member(between, start, match.end("number"))
         end, page, attachment = self._tail(match.end("number"))
         yield self._member(match["number"], match.start("number"), end, attachment=attachment, page=page)
 
@@ -139,6 +142,8 @@ class _Lists:
         if match is None or match["nr"] or self._plural:
             if match is not None and match["nr"]:
                 self._plural = match["nr"].lower().rstrip(".") in _PLURAL
+            elif match is not None and _is_year(match["number"]) and len(number) < len("2024"):
+                return None  # "nrs. 12, 13, 2024"
             return match
         if not number[0].isdigit() or _ENDS.match(self._text, match.end()) is None:
             return None
@@ -156,6 +161,14 @@ class _Lists:
             vergaderjaar=self._year,
             page=page,
         )
+
+
+def _values_between(first: str, last: str) -> list[str]:
+    """What lies between the ends of a range; nothing when it is too long to be meant."""
+    if first.isalpha():
+        return [chr(code) for code in range(ord(first) + 1, ord(last))]
+    low, high = int(first), int(last)
+    return [str(number) for number in range(low + 1, high)] if low < high <= low + _LONGEST_RANGE else []
 
 
 def _is_year(number: str) -> bool:

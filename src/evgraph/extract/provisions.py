@@ -57,7 +57,7 @@ _LID_RANGE = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(
-    rf"{_COMMA}(?:aanhef{GAP}en{GAP})?(?:onder|sub|letter|punt|onderdeel){GAP}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])"
+    rf"{_COMMA}(?:aanhef{GAP}en{GAP})?(?:onder|sub|letters?|punt(?:en)?|onderdelen|onderdeel){GAP}\(?(?P<value>[a-z]{{1,2}})\)?(?![\w])"
     rf"|(?<=\)){MAY}\((?P<bracketed>[a-z])\)",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def read_articles(text: str, position: int, *, plural: bool) -> Iterator[tuple[A
     provisions: Articles = [[Part(first["value"].lower(), first.start("value"), first.end("value"))]]
     position = first.end()
     while len(provisions) < _MOST_MEMBERS:
-        if (span := _ARTICLE_RANGE.match(text, position)) and len(provisions[-1]) == 1:
+        if (span := _ARTICLE_RANGE.match(text, position)) and _rises(provisions[-1], span):
             provisions, position = _with_range(provisions, span), span.end()
         tails, position = _qualifiers(text, position, singular=not plural)
         provisions[-1:] = [[*provisions[-1], *tail] for tail in tails] or [provisions[-1]]
@@ -120,10 +120,13 @@ def read_articles(text: str, position: int, *, plural: bool) -> Iterator[tuple[A
         position = following.end()
 
 
+def _rises(provision: list[Part], match: re.Match[str]) -> bool:
+    first, last = provision[0].value, int(match["value"])
+    return len(provision) == 1 and first.isdigit() and int(first) < last <= int(first) + _LONGEST_RANGE
+
+
 def _with_range(provisions: Articles, match: re.Match[str]) -> Articles:
     first, last = provisions[-1][0], int(match["value"])
-    if not first.value.isdigit() or not int(first.value) < last <= int(first.value) + _LONGEST_RANGE:
-        return [*provisions, [Part(str(last), match.start("value"), match.end("value"))]]
     between = [[Part(str(n), first.start, match.end("value"))] for n in range(int(first.value) + 1, last)]
     return [*provisions, *between, [Part(str(last), match.start("value"), match.end("value"))]]
 
@@ -135,16 +138,31 @@ def _qualifiers(text: str, position: int, *, singular: bool) -> tuple[list[list[
     position = _skip(text, position, _SENTENCE)
     alineas, position = _series(text, position, _ALINEA, None, None)
     position = _skip(text, position, _SENTENCE)
-    points, position = _series(text, position, _POINT, _NEXT_POINT, _POINT_RANGE)
+    points, position = _points(text, position)
     position = _skip(text, position, _HEAD_ONLY if not points else _SENTENCE)
     alinea = [Part(f"al{part.value}", part.start, part.end) for part in alineas]
     below: list[Part] = []
     if len(points) == 1 and (match := _SUBPOINT.match(text, position)):
         group = "value" if match["value"] else "ordinal"
         below, position = [Part(match[group], match.start(group), match.end(group))], match.end()
+    elif len(points) == 1 and not alineas:
+        behind, position = _series(text, position, _ALINEA, None, None)
+        below = [Part(f"al{part.value}", part.start, part.end) for part in behind]
     before, leden = ([[lid] for lid in leden[:-1]], leden[-1:]) if len(leden) > 1 else ([], leden)
     head = [*leden, *alinea]
     return before + ([[*head, point, *below] for point in points] if points else [head]), position
+
+
+def _points(text: str, position: int) -> tuple[list[Part], int]:
+    """Read the points; a Roman numeral behind a comma, "onder a), v)", is below the point, not the next one."""
+    first = _POINT.match(text, position)
+    if first is None:
+        return [], position
+    sub = _SUBPOINT.match(text, first.end())
+    value = (sub["value"] or sub["ordinal"]) if sub else ""
+    if value and chr(ord(_part(first).value[0]) + 1) != value:
+        return [_part(first)], first.end()
+    return _series(text, position, _POINT, _NEXT_POINT, _POINT_RANGE)
 
 
 def _skip(text: str, position: int, pattern: re.Pattern[str]) -> int:

@@ -16,37 +16,51 @@ from evgraph.identifiers import TreatyProvision
 from evgraph.model import Member, Mention
 
 _UNION = r"(?:EU|Europese{0}Unie)".replace("{0}", GAP)
+# Words that a sentence goes on with behind "artikel 95 EG"; not what makes "EG" the head of another name.
+_CONTINUES = (
+    "en|of|jo|juncto|is|was|zijn|waren|kan|kon|kunnen|moet|heeft|had|wordt|werd|geeft|biedt|bepaalt|verbiedt|verzet"
+    "|staat|geldt|niet|dat|die|in|op|voor|van|door|met|aan|bij|als|te|alsmede|omdat|waarin|waarop|volgt|vormt|dient"
+)
 _OF = rf"{GAP}van{GAP}de{GAP}"
+_UNION = rf"(?:EU|Europese{GAP}Unie)"
+_COMMUNITY = rf"[Vv]erdrag{GAP}tot{GAP}oprichting{_OF}Europese{GAP}Gemeenschap"
+_RIGHTS = rf"(?:{_OF}|{GAP})?[Gg]rondrechten(?:{_OF}{_UNION})?"
 # Code → how the treaty is called. "EG" and "Euratom" alone name a treaty behind an article: "artikel 95 EG".
 _NAMES = (
     (
         "TFEU",
-        rf"V[Ww]EU|WVEU|EU-?[Ww]erkingsverdrag|[Ww]erkingsverdrag|[Vv]erdrag{GAP}(?:betreffende|inzake){GAP}de{GAP}[Ww]erking{_OF}{_UNION}",
+        r"V[Ww]EU|WVEU|EU-?[Ww]erkingsverdrag|[Ww]erkingsverdrag"
+        rf"|[Vv]erdrag{GAP}(?:betreffende|inzake){GAP}de{GAP}[Ww]erking{_OF}{_UNION}",
     ),
     (
         "CFREU",
-        rf"(?:EU-?)?[Gg]rondrechtenhandvest|EU-?[Hh]andvest|Handvest{GAP}(?:van{GAP}de{GAP})?[Gg]rondrechten(?:{_OF}{_UNION})?"
-        rf"|Handvest{_OF}{_UNION}|Handvest(?!{_OF}(?:V|N)|{GAP}v(?:oor|an)\b|-)",
+        rf"(?:EU-?)?[Gg]rondrechtenhandvest|EU[- ]?[Hh]andvest(?:{_RIGHTS})?|Handvest{_RIGHTS}|Handvest{_OF}{_UNION}"
+        rf"|Handvest(?!{_OF}[VN]|{GAP}(?:voor|van|der|inzake{GAP}lokale|VN|\(ESH)\b|-)",
     ),
     (
         "EAEC",
-        rf"EGA-?[Vv]erdrag|Euratom-?[Vv]erdrag|[Vv]erdrag{GAP}tot{GAP}oprichting{_OF}Europese{GAP}Gemeenschap{GAP}voor{GAP}Atoomenergie"
+        rf"EGA[- ]?[Vv]erdrag|Euratom[- ]?[Vv]erdrag|{_COMMUNITY}{GAP}voor{GAP}Atoomenergie"
         rf"|Euratom(?!-|{GAP}(?:nr|[0-9]))",
     ),
     (
         "TEC",
-        rf"EG-?[Vv]erdrag|VEG|[Vv]erdrag{GAP}tot{GAP}oprichting{_OF}Europese{GAP}Gemeenschap(?!{GAP}voor|en)|EG(?!-|{GAP}(?:nr|[0-9]|verordening|richtlijn|besluit|beschikking))",
+        rf"EG[- ]?[Vv]erdrag|VEG|{_COMMUNITY}(?!{GAP}voor|en)"
+        rf"|EG(?=[,.;:)\]\"\x1e]|\Z|{GAP}(?:{_CONTINUES})\b)",
     ),
-    ("TEU", rf"VEU|EU-?[Vv]erdrag|[Vv]erdrag{GAP}betreffende{GAP}de{GAP}{_UNION}"),
+    ("TEU", rf"VEU|EU[- ]?[Vv]erdrag|[Vv]erdrag{GAP}betreffende{GAP}de{GAP}{_UNION}"),
 )
 _TREATY = re.compile("(?:" + "|".join(rf"(?P<{code}>{names})" for code, names in _NAMES) + r")(?![\w])")
 # Between a provision and its treaty: ", van het ", " van dat Handvest", ") ".
 _BETWEEN = re.compile(rf"[,)]{{0,2}}{MAY}(?:van{GAP}(?:het|de|dat){GAP})?(?:{GAP})?")
 # "artikel 4", "art. 207", "artikelen 114", "artt. 2"; not "artikelsgewijs", "artikel vier".
-_START = re.compile(rf"(?<![\w-])(?P<word>artikelen|artikel|artt?\.?){MAY}(?=[0-9])", re.IGNORECASE)
+_START = re.compile(
+    rf"(?:(?<![\w-])|(?<=oud-)|(?<=ex-))(?P<word>artikelen|artikel|artt?\.?){MAY}(?=[0-9])", re.IGNORECASE
+)
 # "en 294" behind a treaty: "artikelen 4 VEU en 294 VWEU".
-_GOES_ON = re.compile(rf"(?<=[VW]EU)(?P<word>{LIST})(?=[0-9])")
-_IN_BRACKETS = re.compile(rf"{GAP}\((?P<word>artikelen|artikel|art\.){MAY}(?=[0-9])", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:(?<=[VW]EU)|(?<= EG)|(?<=EVRM))(?P<word>{LIST})(?=[0-9])")
+_IN_BRACKETS = re.compile(rf"(?:{GAP}\(|,?{GAP})(?P<word>artikelen|artikel|art\.){MAY}(?=[0-9])", re.IGNORECASE)
+# Nothing may follow that makes the article one of another text: "het VWEU, artikel 5 van de richtlijn".
+_CLOSES = re.compile(r"[.;)\x1e]|\Z")
 # Charters and treaties of others.
 _OTHER = re.compile(r"(?:VN-?|Sociaal |Sociale |Taal|Afrikaans |Europees |EVRM-)\Z")
 _REACH = 400
@@ -84,13 +98,15 @@ def _joins(text: str, end: int, position: int) -> bool:
 
 
 def _read_inverted(text: str, treaty: re.Match[str]) -> Mention | None:
-    """The treaty first: "het VWEU (artikel 114)"."""
+    """The treaty first: "het VWEU (artikel 114)", "VWEU, artikel 114;"."""
     start = _IN_BRACKETS.match(text, treaty.end())
     if start is None:
         return None
+    bracket = "(" in start.group()
     for articles, end in read_articles(text, start.end(), plural=_is_plural(start)):
-        if text[end : end + 1] == ")":
-            return _mention(articles, str(treaty.lastgroup), treaty.start(), end + 1)
+        closes = text[end : end + 1] == ")" if bracket else _CLOSES.match(text, end) is not None
+        if closes:
+            return _mention(articles, str(treaty.lastgroup), treaty.start(), end + bracket)
     return None
 
 
@@ -126,7 +142,9 @@ TREATIES = Recogniser(
     name="treaty",
     starts="VvEeGgHhWw",
     trigger=(
-        r"(?:V[Ww]?EU|WVEU|VEG)\b|(?i:(?:EU|EG|EGA|Euratom)-?verdrag|(?:EU-?)?werkingsverdrag|(?:EU-?)?grondrechtenhandvest|(?:EU-?)?handvest"
+        r"(?:V[Ww]?EU|WVEU|VEG)\b"
+        r"|(?i:(?:EU|EG|EGA|Euratom)[- ]?verdrag|(?:EU-?)?werkingsverdrag|(?:EU-?)?grondrechtenhandvest"
+        r"|(?:EU[- ]?)?handvest"
         r"|verdrag {1,12}(?:betreffende|inzake|tot {1,12}oprichting))|Euratom\b|\bEG\b"
     ),
     read=_read,

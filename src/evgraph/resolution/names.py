@@ -17,10 +17,13 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _DEFINITION_GAP = 3
 _LONG_ENOUGH = 10
 # Before the name of an act these mean another act than the one that bears the name now.
-_NEWER = re.compile(r"\b(?:herziene|nieuwe|voorgestelde|aangepaste|gewijzigde)\s\Z", re.IGNORECASE)
-_NEWER_REACH = 16
+_NEWER = re.compile(
+    r"\b(?:herziene|nieuwe|voorgestelde|aangepaste|gewijzigde|voorstel(?:len)?\svoor\seen(?:\snieuwe)?)\s\Z",
+    re.IGNORECASE,
+)
+_NEWER_REACH = 32
 
-_NAME, _DEFINED, _PROVED, _NOTE_ONLY, _IN_CONTEXT, _CLASH = 0.9, 0.9, 0.99, 0.85, 0.7, 0.6
+_NAME, _DEFINED, _PROVED, _NOTE_ONLY, _NUMBERED, _IN_CONTEXT, _CLASH = 0.9, 0.9, 0.99, 0.85, 0.8, 0.7, 0.6
 _UNCONFIRMED = 0.7
 
 
@@ -75,6 +78,10 @@ class NameResolver:
             return self._by_authority(mention, strong[0], note)
         if name in self._defined:
             return [self._reference(mention, self._defined[name], _DEFINED, "name-defined", note)], []
+        numbered = [entry for entry in weak if any(str(number) in self._explicit for number in _all_numbers(entry))]
+        if not strong and len(numbered) == 1:
+            # A loose name of the one thing whose number the document gives itself.
+            return [self._reference(mention, numbered[0], _NUMBERED, "name-context", note)], []
         if not strong and len(weak) == 1 and self._is_short_for(name, weak[0]):
             # A loose name that is part of a full name of the same thing elsewhere in the document.
             return [self._reference(mention, weak[0], _IN_CONTEXT, "name-context", note)], []

@@ -15,23 +15,26 @@ from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.model import Member, Mention
 
-# What makes a bare "nr. 17" a paper: "de motie (nr. 17)", "de brief van 3 mei, nr. 17", "de motie onder nr. 17".
+# What makes a bare "nr. 17" a paper: the word for one right before it, "de motie (nr. 17)", "de motie-Jansen c.s., nr.
+# 17", "de brief van 3 mei, nr. 17", "de motie onder nr. 17"; not "de brief over VN-verdrag nr. 111".
 _PAPER_WORD = re.compile(
-    r"(?:\b|sub|burger)(?:motie|moties|amendement|amendementen|brief|brieven|nota|verslag|memorie|stuk|stukken|gedrukt|die|fiche|fiches)\b[^.;:\n]{0,80}\Z",
+    r"\b(?:sub|burger)?(?:motie|amendement|brief|nota|verslag|memorie|fiche)(?:s|n|en)?"
+    r"(?:[- ](?-i:[A-Z])[\w'-]+(?:[ /-](?:van|der|de|den|c\.s\.|(?-i:[A-Z])[\w'-]+)){0,4})?"
+    r"(?: van [0-9]{1,2} [a-z]{3,9}(?: [0-9]{4})?)?"
+    r"(?:,? ?\(?|,? (?:gedrukt )?onder )\Z|\b(?:sub|burger)?(?:motie|amendement)\w*\b[^.;:()\n]{0,60}\(\Z",
     re.IGNORECASE,
 )
 # ... or right behind a sentence that names a dossier: "in dossier 36 496. In nr. 17 staat".
+_OF_ANOTHER = re.compile(r"\s(?:van|uit|in)\s")
 _OPENS = re.compile(r"[.;(]\s(?:(?:zie(?:\sook)?|in|bij|onder|met)\s)?\Z", re.IGNORECASE)
-_NO_PAPER = re.compile(
-    r"(?:artikel|bijlage|besluit|verordening|richtlijn|zaak|protocol|tabel|figuur|punt|vraag|pagina|noot)\s\Z",
-    re.IGNORECASE,
-)
 _ONLY_CONTEXT = frozenset({"kamerstuk-context", "kamerstuk-context-bare"})
 # Names a dossier, but is no citation itself.
 _BRACKET = "dossier-bracket"
 _REACH = 120
 _FAR = 1500
-_SAME_NUMBER, _ONLY_DOSSIER, _SAME_PARAGRAPH, _BARE = 0.9, 0.75, 0.65, 0.6
+# How far off a paper of the same number may be cited: within a debate, or near by when the number is low.
+_SAME_DEBATE, _NEAR, _HIGH, _MOST_PLACES = 60_000, 6_000, 3, 50
+_SAME_NUMBER, _ONLY_DOSSIER, _SAME_PARAGRAPH, _BARE = 0.85, 0.75, 0.65, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,12 @@ class _Dossiers:
     def __init__(self, cited: Sequence[_Cited]) -> None:
         self._cited = cited
         self._starts = [place.start for place in cited]
-        self._by_number: dict[str, set[Dossier]] = {}
+        self._by_number: dict[str, list[_Cited]] = {}
         # For each place, the index of the last place before it with another dossier.
         self._other: list[int] = []
         for index, place in enumerate(cited):
             if place.number is not None:
-                self._by_number.setdefault(place.number, set()).add(place.dossier)
+                self._by_number.setdefault(place.number, []).append(place)
             same = index > 0 and cited[index - 1].dossier == place.dossier
             self._other.append(self._other[-1] if same else index - 1)
 
@@ -66,11 +69,19 @@ class _Dossiers:
         last = bisect_left(self._starts, position) - 1
         return last >= 0 and self._cited[last].number is None and position - self._starts[last] <= reach
 
+    def _same_number(self, position: int, number: str) -> set[Dossier]:
+        """The dossiers in which this number is cited near by; a low number comes back in every dossier."""
+        places = self._by_number.get(number, [])
+        reach = _NEAR if len(number) < _HIGH else _SAME_DEBATE
+        first = bisect_left(places, position - reach, key=lambda place: place.start)
+        last = bisect_left(places, position + reach, lo=first, key=lambda place: place.start)
+        return {place.dossier for place in places[first : min(last, first + _MOST_PLACES)]}
+
     def of(self, text: str, position: int, number: str) -> tuple[Dossier | None, float]:
         """The dossier of a number at an offset, with how sure that is."""
-        same = self._by_number.get(number, ())
+        same = self._same_number(position, number)
         if len(same) == 1:
-            return next(iter(same)), _SAME_NUMBER
+            return same.pop(), _SAME_NUMBER
         last = bisect_left(self._starts, position) - 1
         if last < 0:
             return None, 0.0
@@ -142,9 +153,11 @@ def _settle(text: str, mention: Mention, cited: _Dossiers) -> Mention | None:
 
 
 def _is_paper(text: str, mention: Mention, cited: _Dossiers) -> bool:
-    before = text[max(0, mention.start - _REACH) : mention.start]
-    if _NO_PAPER.search(before) is not None:
+    number = mention.members[0].name or ""
+    if len(number) == len("2024") and number[:2] in {"19", "20"}:
         return False
-    return _PAPER_WORD.search(before) is not None or (
-        _OPENS.search(before) is not None and cited.alone_before(mention.start, _REACH)
-    )
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    if _PAPER_WORD.search(before) is not None:
+        return True
+    opens = _OPENS.search(before) is not None and _OF_ANOTHER.match(text, mention.end) is None
+    return opens and cited.alone_before(mention.start, _REACH)

@@ -31,15 +31,25 @@ _DETERMINERS = r"(?:de|deze|die|het|dit|dat|onderhavige|voorliggende)"
 # Behind a noun these make it another act than the defined one: "de verordening (EU) 2016/679", "de richtlijn inzake …".
 _OTHER = re.compile(
     r" {0,12}(?:\((?:EU|EG|EEG)|[0-9]| nr\b)"
-    r"| {1,12}(?:van(?! (?:toepassing|kracht|start))|tot(?! (?:stand|nu|dusver))|inzake|betreffende|over|uit)\b"
+    r"| {1,12}(?:van(?! (?:toepassing|kracht|start))|tot(?! (?:stand|nu|dusver))|inzake|betreffende|over|uit|om|dat)\b"
 )
-_BARE = re.compile(r" {0,2}\((?:de |het )?['\"\xab]?(?P<short>[A-Z][\w-]{1,14})['\"\xbb]?\)")
-_NO_SHORT = frozenset(("EU", "EG", "EEG", "COD", "EUR", "NL", "TK", "EK", "R", "PbEU", "PbEG", "PB", "II", "III", "IV"))
+# A longer name than the defined one: "ETS-rechten", "Green Deal Zorg".
+_PART_OF_NAME = re.compile(r"-[^\W\d_]| [A-Z][a-z]")
+_BARE = re.compile(r" {0,2}\((?:de |het )?['\"\xab]?(?P<short>[\w-]{2,40})['\"\xbb]?\)")
 # "de verordeningen" are more than one.
 _PLURAL = re.compile(
     r"(?:verordening|richtlijn|besluit|beschikking|aanbeveling|mededeling|voorstell?)en\Z", re.IGNORECASE
 )
+_ACT_WORD = re.compile(
+    r"(?:verordening|richtlijn|kaderbesluit|besluit|beschikking|aanbeveling|mededeling|witboek|groenboek|actieplan|strategie"
+    r"|voorstel|\bact|\bakte|regulation|directive|\bcode)\Z",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"wetsvoorstel|wijzigingsvoorstel|koninklijk|uitvoeringsbesluit|implementatie", re.IGNORECASE)
+_ADJACENT = 3
 _REACH = 700
+# A title in quotes or a year between a citation and "ibid." is of a source that evgraph does not read.
+_UNREAD_SOURCE = re.compile(r"['\"]\w[^'\"]{3,}['\"]|\b(?:19|20)[0-9]{2}\b")
 _DEFINED, _NOUN, _BACK, _SAME = 0.9, 0.75, 0.7, 0.7
 _SAME_LINES = 2
 # No document defines so many; a list of thousands is no text, and would make a pattern without end.
@@ -118,6 +128,9 @@ def _named_before(folded: Folded, mention: Mention, acts: Sequence[Reference]) -
     near = [r for r in _before(acts, mention.start, _REACH) if _fits(noun, r) and _type(r) != "n"]
     if not near or (mention.rule == "name-back" and len({reference.target for reference in near}) > 1):
         return
+    # "Bij koninklijk besluit is dat gewijzigd. Laatstgenoemd besluit": another one stands between.
+    if re.search(rf"\b{noun}", folded.text[near[-1].end : mention.start], re.IGNORECASE):
+        return
     yield Found(mention.start, mention.end, mention.rule, _BACK, near[-1])
 
 
@@ -129,7 +142,8 @@ def _the_same(folded: Folded, mention: Mention, references: Sequence[Reference])
     for _ in range(_SAME_LINES):
         near = [r for r in _before(references, mention.start, mention.start - begin) if r.end <= mention.start]
         if near:
-            if len({reference.target for reference in near}) == 1:
+            unread = _UNREAD_SOURCE.search(folded.text, near[-1].end, mention.start)
+            if len({reference.target for reference in near}) == 1 and unread is None:
                 yield Found(mention.start, mention.end, mention.rule, _SAME, near[-1], mention.members[0].page)
             return
         blank = furthest + len(text[furthest:begin].rstrip())
@@ -140,7 +154,7 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
     """The definitions with "hierna": of the citation in the same sentence."""
     for mention in mentions:
         short = mention.members[0].name or ""
-        if mention.rule != "definition" or short in _NO_SHORT or _PLURAL.search(short):
+        if mention.rule != "definition" or _PLURAL.search(short):
             continue
         begin = max(0, mention.start - _REACH)
         spans = Sentences(folded.text[begin : mention.start]).spans
@@ -148,17 +162,33 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
         near = list(_before(acts, mention.start, mention.start - sentence))
         if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
             near = [reference for reference in near if _fits(short.lower(), reference)]
-        adjacent = [reference for reference in near if mention.start - reference.end <= 3]
+        adjacent = [reference for reference in near if mention.start - reference.end <= _ADJACENT]
+        if not _can_be_act(short, adjacent=bool(adjacent)):
+            continue
         if len({reference.target for reference in (adjacent or near)}) == 1:
             behind = folded.text.find(short, mention.end) + len(short)
             yield _Definition(behind, short, (adjacent or near)[-1])
 
 
+def _can_be_act(short: str, *, adjacent: bool) -> bool:
+    """Whether a short form can name an act.
+
+    One with a word for it can ("FDI-verordening"); right behind the number a name of its own can too ("DORA"). Anything
+    else ("de minister", "ACM", "onderneming") names something of the sentence.
+    """
+    if _ACT_WORD.search(short):
+        return _NATIONAL.search(short) is None
+    return adjacent and (sum(sign.isupper() for sign in short) >= 2 or short[-1].isdigit())
+
+
 def _in_brackets(folded: Folded, acts: Sequence[Reference]) -> Iterator[_Definition]:
-    """An abbreviation in brackets right behind a number: "Verordening (EU) 2021/241 (HVF)"."""
+    """A short form in brackets right behind a number: "Verordening (EU) 2021/241 (HVF-verordening)".
+
+    An abbreviation there is as often the agency or the subject of the act: "(ENISA)", "(MKB)".
+    """
     for reference in acts:
         match = _BARE.match(folded.text, reference.end) if reference.kind in {"eu-act", "eu-document"} else None
-        if match and match["short"] not in _NO_SHORT and sum(sign.isupper() for sign in match["short"]) >= 2:
+        if match and _ACT_WORD.search(match["short"]):
             yield _Definition(match.end(), match["short"], reference)
 
 
@@ -184,7 +214,7 @@ def _uses(folded: Folded, definitions: Sequence[_Definition], references: Sequen
         if index < 0 or _overlaps(references, starts, start, end):
             continue
         is_noun = key in _TYPES or key in _DOCUMENT_NOUNS
-        if is_noun and _OTHER.match(folded.text, end):
+        if (_OTHER if is_noun else _PART_OF_NAME).match(folded.text, end) or folded.text[start - 1 : start] == "-":
             continue
         yield Found(start, end, "name-defined", _NOUN if is_noun else _DEFINED, known[index].meant)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evgraph.extract.kamerstukken import cue_before
+from evgraph.extract.kamerstuk_cues import cue_before
 from evgraph.folding import fold
 
 
