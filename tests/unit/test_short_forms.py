@@ -102,8 +102,9 @@ def test_papers_without_a_dossier(text: str, expected: list[tuple[str, str]]) ->
     assert _by_rule(text, "kamerstuk-context") == expected
 
 
-def test_a_number_alone_in_brackets_is_no_citation() -> None:
-    assert find_references("de Wet toekomst pensioenen (36067) en (22112)") == ()
+def test_a_number_alone_in_brackets_needs_the_title_of_a_bill() -> None:
+    assert [r.target for r in find_references("de Wet toekomst pensioenen (36067)")] == ["dossier-36067"]
+    assert find_references("het aantal (36067) en (22112)") == ()
 
 
 def test_what_is_less_sure_says_so() -> None:

@@ -15,7 +15,7 @@ from evgraph.model import Member, Mention
 _COLON = r"(?: ?: ?|%3[Aa])"
 # Country, court (up to seven characters), year, ordinal (up to 25); the full stop that closes a sentence is not of it.
 _PARTS = (
-    rf"(?<![\w])ECLI{_COLON}(?P<country>[A-Z]{{2}}){_COLON}(?P<court>[A-Z][A-Z0-9]{{0,6}}){_COLON}(?P<year>[0-9]{{4}})"
+    rf"(?<![\w])ECLI{_COLON}(?P<country>[A-Z]{{2}}){_COLON}(?P<court>[A-Z][A-Z0-9]{{0,6}}){_COLON}(?P<year>(?:1[89]|20)[0-9]{{2}})"
     rf"{_COLON}(?P<ordinal>[A-Z0-9](?:[A-Z0-9]|\.(?=[A-Z0-9])){{0,24}})"
 )
 # In capitals it ends where small letters begin: "ECLI:NL:HR:2019:2006en".

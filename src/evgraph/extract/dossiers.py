@@ -21,11 +21,19 @@ _NR = rf"(?:(?:nrs?|nummers?)\b\.?{MAY})?"
 _CUE = (
     rf"{NOT_IN_WORD}(?:kamerstuk(?:ken)?(?:dossiers?)?(?:nummers?|nr\.?)?|kamerdossiers?(?:nummers?|nr\.?)?|(?P<loose>dossiers?)(?:nr\.)?"
     r"|(?:initiatief)?wetsvoorstel(?:len)?)"
-    rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?{MAY}(?P<open>[,:/(]?){MAY}{_NR}"
+    rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?"
+    rf"{MAY}(?P<open>[,:/(]?){MAY}{_NR}"
 )
 _NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9])", re.IGNORECASE)
 _NEXT = re.compile(rf"{AND}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE)
 _CHAMBER_NEAR = re.compile(r"kamer(?!\w*(?:muziek|temperatuur))|motie|commissie|wetsvoorstel", re.IGNORECASE)
+# How the title of a bill begins, as far before its number as titles are long; the next bill of a list begins anew.
+_BILL_BEFORE = re.compile(r"\b(?:wetsvoorstel(?:len)?|voorstel van (?:rijks)?wet)\b[^;\x1e]*\Z", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:(?:Wijziging|Regels|Goedkeuring|Vaststelling|Invoering|Intrekking|Aanpassing|Rijkswet|Initiatiefwet|Verklaring"
+    r"|Verandering|Machtiging|Herziening) (?:van|inzake|tot|dat|in|over)|[A-Z][a-z]*wet\b|Wet [a-z])[^;\x1e]*\Z"
+)
+_LONGEST_TITLE = 420
 _IN_BRACKETS = re.compile(rf"\({DOSSIER}{ADDITION}\)", re.IGNORECASE)
 _SENATE = re.compile(
     rf"{NOT_IN_WORD}(?i:kamerstuk(?:ken)?){GAP}I,?{MAY}(?:(?i:vergaderjaar){GAP})?(?:{YEARS})?,?{MAY}"
@@ -75,9 +83,9 @@ def _may_be_any_dossier(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_in_brackets(text: str, position: int) -> Mention | None:
-    """A number alone in brackets, as behind the title of a bill: "Wet toekomst pensioenen (36067)".
+    """A number alone in brackets: behind the title of a bill, "Wijziging van de Wet … (36067)", it is a citation.
 
-    Any number may stand there, so it is no citation; resolution only looks at it to tell what "stuk nr. 12" is of.
+    Elsewhere any number may stand there; resolution only looks at it to tell what "stuk nr. 12" is of.
     """
     match = _IN_BRACKETS.match(text, position)
     dossier = read_dossier(match) if match else None
@@ -85,7 +93,12 @@ def _read_in_brackets(text: str, position: int) -> Mention | None:
         return None
     start, end = match.start("dossier"), match.end() - 1
     member = Member(start=start, end=end, identifier=dossier)
-    return Mention(kind="dossier", rule="dossier-bracket", start=start, end=end, members=(member,), confidence=0.5)
+    begin = max(0, position - _LONGEST_TITLE)
+    titled = _BILL_BEFORE.search(text, begin, position) is not None
+    if not titled and " " not in match["dossier"]:  # "(28 500)" is rather an amount
+        titled = _TITLE_BEFORE.search(text, begin, position) is not None
+    rule, confidence = ("dossier-title", 0.85) if titled else ("dossier-bracket", 0.5)
+    return Mention(kind="dossier", rule=rule, start=start, end=end, members=(member,), confidence=confidence)
 
 
 def _dossier_alone(text: str, match: re.Match[str]) -> Dossier | None:

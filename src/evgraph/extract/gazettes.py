@@ -27,7 +27,7 @@ _YEAR = r"(?P<year>(?:18|19|20)[0-9]{2})"
 _NUMBER = rf"(?P<number>[1-9][0-9]{{0,5}}(?: [0-9]{{3}}(?![0-9]))?)(?![\w]|[.,][0-9]|-[0-9]{{1,2}}-){NOT_COUNTED}"
 _HEAD = r"(?P<name>Stb|Staatsblad|Strcrt|Stcrt|Staatscourant|Trb|Tractatenblad)"
 _NAMED = re.compile(
-    rf"{NOT_IN_WORD}{_HEAD}\.?(?:{GAP}van{GAP}het{GAP}Koninkrijk(?:{GAP}der{GAP}Nederlanden)?)?,?{MAY}\(?(?:jaargang{GAP}"
+    rf"{NOT_IN_WORD}{_HEAD}\.?(?:{GAP}I(?={GAP}1))?(?:{GAP}van{GAP}het{GAP}Koninkrijk(?:{GAP}der{GAP}Nederlanden)?)?,?{MAY}\(?(?:jaargang{GAP}"
     rf"|jrg\.?{MAY})?"
     rf"(?:(?:(?:van{GAP})?[0-9]{{1,2}}{GAP}{MONTH}{GAP})?{_YEAR})(?:{MAY}[,/;]{MAY}|{MAY}-{MAY}|{GAP})(?:(?:nrs?|no)\.?{MAY})?{_NUMBER}",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _YEARS = rf"\(?(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?"
 _NR = rf"(?:(?:nrs?|no|nummers?)\b\.?{MAY})"
 _HANDELINGEN = re.compile(
     rf"{NOT_IN_WORD}(?<!bijlagen )(?:(?:handelingen|hand\.|verslag(?={GAP}[TE]K{GAP}))"
-    rf"(?:{GAP}der{GAP}Staten-Generaal)?(?:{GAP}{_CHAMBER})?|H(?=[TE]K{GAP})(?P<short>[TE]K))"
+    rf"(?:{GAP}der{GAP}(?:Staten-Generaal|Kamer))?(?:{GAP}{_CHAMBER})?|H(?=[TE]K{GAP})(?P<short>[TE]K))"
     rf"{MAY},?{MAY}{_YEARS}{MAY}[,;]?{MAY}"
     rf"(?:{_NR}?(?P<number>[0-9]{{1,3}})(?![\w/]|[.,][0-9]|{GAP}{MONTH}|{GAP}(?:{UNITS})\b| [0-9]{{3}}(?![0-9]))"
     rf"(?:(?:e|ste|de){GAP}vergadering)?"

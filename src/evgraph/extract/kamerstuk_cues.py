@@ -45,7 +45,7 @@ _NO_DOSSIER = re.compile(
 _OPENING = re.compile(
     r"(?:\A|[\x1e(\[;,\"'/]|\b(?:en|of|zie|ook|in|bij|vgl\.|cf\.|alsmede|respectievelijk|resp\.|uit|van|onder|sub|bijlage"
     r"|en ook|motie\w*|brief|brieven|dossiers?|amendement\w*|nota|verslag|memorie|toelichting|fiche|fiches|stukken"
-    r"|betreft|referentie|reference))"
+    r"|betreft|referentie|reference|kenmerk))"
     r"[ \"']*\Z|[.?!] \Z|[^)]: \Z",
     re.IGNORECASE,
 )

@@ -31,9 +31,10 @@ _NO_START = re.compile(
 )
 _PAPER_BEFORE = re.compile(
     r"\b(?:sub|burger)?(?:motie|moties|amendement|amendementen|fiche|fiches|agendapunt|Kamerbrief|Kamerbrieven"
-    r"|ingekomen stuk|jaarverslag)\b[^.;\x1e]{0,24}\Z|\bzie(?: ook)? \Z",
+    r"|ingekomen stuk|jaarverslag)\b[^.;\x1e]{0,24}\Z|\bzie(?: ook)? \Z|\bID: \Z",
     re.IGNORECASE,
 )
+_AMENDMENT = re.compile(r"\b(?:amendement|motie) \Z", re.IGNORECASE)
 _LIKE = r"(?:[1-3][0-9]{4}(?:-[A-Z0-9()]{1,8}){1,2}|(?:19|20)[0-9]{2}[DZ][0-9]{5})"
 _LISTED_BEFORE = re.compile(rf"{_LIKE}; ?\Z")
 _LISTED_BEHIND = re.compile(rf"; ?{_LIKE}(?![\w-])")
@@ -63,7 +64,7 @@ _PUBLICATION = re.compile(
 # "stuk nr. 12, I", "stukken nrs. 12 en 13"; what dossier it is in is for resolution.
 _OF_CONTEXT = re.compile(
     rf"(?<!\w)(?P<cue>stuk(?:ken)?{GAP})?(?:onder{GAP})?(?P<nr>nrs|nr)\b\.?{MAY}(?P<number>(?!0)[0-9]{{1,4}})"
-    rf"(?:(?P<part>, ?(?-i:[IVX]{{1,4}}))(?!\w))?(?![\w/]|[.,:-][0-9]){NOT_COUNTED}",
+    rf"(?:(?P<part>, ?(?-i:[IVX]{{1,4}}(?: en [IVX]{{1,4}})?))(?!\w))?(?![\w/]|[.,:-][0-9]){NOT_COUNTED}",
     re.IGNORECASE,
 )
 _MORE_OF_CONTEXT = re.compile(
@@ -103,7 +104,8 @@ def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> boo
     start, end = match.span()
     before = text[max(0, start - 60) : start]
     number = match["number"]
-    if match["joint"] != "-" or not number[0].isdigit() or number.startswith("0") or len(number) > _MOST_BARE:
+    close = match["joint"] == "-" or _AMENDMENT.search(before)
+    if not close or not number[0].isdigit() or number.startswith("0") or len(number) > _MOST_BARE:
         return False
     if "." in match["dossier"] or not may_be_dossier(text, start, dossier) or _NO_START.search(before):
         return False

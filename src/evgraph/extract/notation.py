@@ -26,7 +26,7 @@ OTHER_YEARS = YEARS.replace("year>", "year2>").replace("next>", "next2>")
 
 # "p. 14", "blz. 3-4", "pagina 12 en 13", "pp. 5 e.v."; the page itself is the group.
 PAGE = (
-    rf"(?:,|;)?{MAY}\(?(?:pp?\.|pag\.|pagina(?:'s)?|blz\.?|bladzijden?){MAY}"
+    rf"{MAY}(?:,|;)?{MAY}\(?(?:pp?\.|pag\.|pagina(?:'s)?|blz\.?|bladzijden?){MAY}"
     rf"(?P<page>[0-9]{{1,5}}(?:(?:{MAY}[-/]{MAY}|{MAY},{MAY}|,?{MAY}(?:en|t/m){GAP})(?:pp?\.{MAY})?[0-9]{{1,5}}(?![0-9/])){{0,4}})"
     rf"(?:{MAY}(?:e\.? ?v\.|ff?\.))?(?:,{MAY}(?:al(?:inea|\.)|r\.|noot|slot){MAY}(?:[0-9]{{1,3}}|lk\.))?\)?"
 )
@@ -40,7 +40,7 @@ AND = (
     rf"|{GAP}(?:en(?:/of)?|of|alsmede|resp\.|respectievelijk|dan wel|evenals){GAP})"
 )
 # What joins the ends of a range: "1-3", "1 t/m 3", "1 tot en met 3".
-TO = rf"(?:{MAY}-{MAY}|{GAP}t/m{GAP}|{GAP}tot{GAP}en{GAP}met{GAP})"
+TO = rf"(?:{MAY}-{MAY}|{GAP}t/m{GAP}|{GAP}tot{GAP}(?:en{GAP})?met{GAP})"
 
 # Behind a bare number that may only be a member of a list when nothing is counted with it: "nr. 12 en 13.",
 # "COM(2025) 945, 946 en 947"; not "nr. 12 en 13 andere brieven", "nr. 12, 3 december", "nr. 12 en 29 023, nr. 5".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evgraph.extract.notation import MAY, PROCEDURE_TYPES
+from evgraph.extract.notation import GAP, MAY, PROCEDURE_TYPES
 from evgraph.extract.recogniser import Recogniser
 from evgraph.identifiers import Procedure
 from evgraph.model import Member, Mention
@@ -13,10 +13,14 @@ from evgraph.model import Member, Mention
 _PROCEDURE = re.compile(
     rf"(?<![\w/])(?P<year>(?:19|20)[0-9]{{2}})/(?P<number>[0-9]{{3,4}})(?:{MAY}\((?P<type>{PROCEDURE_TYPES})\)|/(?P<slashed>{PROCEDURE_TYPES})(?!\w))"
 )
+# The older way: "COD 2007/0101".
+_TYPE_FIRST = re.compile(
+    rf"(?<![\w])(?P<type>{PROCEDURE_TYPES}){GAP}(?P<year>(?:19|20)[0-9]{{2}})/(?P<number>[0-9]{{4}})(?![\w/(])"
+)
 
 
 def _read(text: str, position: int) -> Mention | None:
-    match = _PROCEDURE.match(text, position)
+    match = _PROCEDURE.match(text, position) or _TYPE_FIRST.match(text, position)
     if match is None:
         return None
     procedure = Procedure(year=int(match["year"]), number=int(match["number"]), type=match["type"] or match["slashed"])
@@ -32,5 +36,11 @@ def _read(text: str, position: int) -> Mention | None:
 
 
 PROCEDURES = Recogniser(
-    name="procedure", starts="12", trigger=r"(?:19|20)[0-9]{2}/[0-9]{3,4}(?: {0,12}\(|/)[A-Z]{3}", read=_read
+    name="procedure",
+    starts="12ABCDINRS",
+    trigger=(
+        rf"(?:19|20)[0-9]{{2}}/[0-9]{{3,4}}(?: {{0,12}}\(|/)[A-Z]{{3}}"
+        rf"|(?:{PROCEDURE_TYPES}) {{1,12}}(?:19|20)[0-9]{{2}}/"
+    ),
+    read=_read,
 )

@@ -21,7 +21,7 @@ _JOINED = (
 # An article: "4", "207", "16e", "108bis"; not "3.5", "3:5", "12th".
 _ARTICLE = re.compile(r"(?P<value>[0-9]{1,3}(?:bis|ter|quater|[a-zA-Z](?![a-zA-Z]))?)(?![\w]|[.,:][0-9])")
 _NEXT_ARTICLE = re.compile(
-    rf"{_JOINED}(?:(?:van{GAP})?(?P<word>artikelen|artikel|art\.){MAY})?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,:][0-9]|{GAP}(?:lid|leden)\b(?!{GAP}[0-9]))",
+    rf"{_JOINED}(?:(?:van{GAP}|de{GAP}|op{GAP})?(?P<word>artikelen|artikel|art\.){MAY})?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,:][0-9]|{GAP}(?:lid|leden)\b(?!{GAP}[0-9]))",
     re.IGNORECASE,
 )
 _ARTICLE_RANGE = re.compile(rf"{TO}(?:artikel{GAP})?(?P<value>[0-9]{{1,3}})(?![\w]|[.,:][0-9])", re.IGNORECASE)
@@ -68,10 +68,14 @@ _SUBPOINT = re.compile(
     rf"{_COMMA}(?:onder|sub|punt)?{MAY}\(?(?P<value>[ivx]{{1,4}})\)(?![\w])|{_COMMA}(?:onder|sub|punt){GAP}(?P<ordinal>[ivx]{{1,4}})(?![\w])"
 )
 _ALINEA = re.compile(
-    rf"{_COMMA}(?:(?P<ordinal>{_ORDINAL}){GAP}(?:alinea|streepje)|alinea{GAP}(?P<value>[0-9]{{1,2}}))\b",
+    rf"{_COMMA}(?:(?P<ordinal>{_ORDINAL}){GAP}alinea|alinea{GAP}(?P<value>[0-9]{{1,2}}))\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"{_COMMA}(?:{_ORDINAL}|laatste|slot){MAY}(?:vol)?zin\b", re.IGNORECASE)
+# A sentence, an indent or a title is no part that a treaty provision is identified by.
+_SENTENCE = re.compile(
+    rf"{_COMMA}(?:(?:{_ORDINAL}|laatste|slot){MAY}(?:(?:vol)?zin|streepje)|(?:en{GAP})?titels?{GAP}[IVX]{{1,5}})\b",
+    re.IGNORECASE,
+)
 _HEAD_ONLY = re.compile(rf"{_COMMA}aanhef\b(?!{GAP}en)", re.IGNORECASE)
 _MOST_MEMBERS = 40
 _LONGEST_RANGE = 60
@@ -140,6 +144,7 @@ def _qualifiers(text: str, position: int, *, singular: bool) -> tuple[list[list[
     position = _skip(text, position, _SENTENCE)
     points, position = _points(text, position)
     position = _skip(text, position, _HEAD_ONLY if not points else _SENTENCE)
+    position = _skip(text, position, _SENTENCE)
     alinea = [Part(f"al{part.value}", part.start, part.end) for part in alineas]
     below: list[Part] = []
     if len(points) == 1 and (match := _SUBPOINT.match(text, position)):

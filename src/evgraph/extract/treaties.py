@@ -48,7 +48,15 @@ _NAMES = (
         rf"|EG(?=[,.;:)\]\"\x1e]|\Z|{GAP}(?:{_CONTINUES})\b)",
     ),
     ("TEU", rf"VEU|EU[- ]?[Vv]erdrag|[Vv]erdrag{GAP}betreffende{GAP}de{GAP}{_UNION}"),
+    # "het Verdrag" in an act of the EU is the one that it names in full.
+    ("NAMED", rf"(?<=het )Verdrag(?!{GAP}(?:van|betreffende|inzake|tot|over|voor|ter|[A-Z0-9])|-)"),
 )
+_IN_FULL = (
+    ("TFEU", "erking van de Europese Unie"),
+    ("TEC", "oprichting van de Europese Gemeenschap"),
+    ("TEU", "betreffende de Europese Unie"),
+)
+_FURTHEST = 60_000
 _TREATY = re.compile("(?:" + "|".join(rf"(?P<{code}>{names})" for code, names in _NAMES) + r")(?![\w])")
 # Between a provision and its treaty: ", van het ", " van dat Handvest", ") ".
 _BETWEEN = re.compile(rf"[,)]{{0,2}}{MAY}(?:van{GAP}(?:het|de|dat){GAP})?(?:{GAP})?")
@@ -59,6 +67,12 @@ _START = re.compile(
 # "en 294" behind a treaty: "artikelen 4 VEU en 294 VWEU".
 _GOES_ON = re.compile(rf"(?:(?<=[VW]EU)|(?<= EG)|(?<=EVRM))(?P<word>{LIST})(?=[0-9])")
 _IN_BRACKETS = re.compile(rf"(?:{GAP}\(|,?{GAP})(?P<word>artikelen|artikel|art\.){MAY}(?=[0-9])", re.IGNORECASE)
+# The preamble of an act: what it rests on is named behind its treaty.
+_IN_PREAMBLE = re.compile(
+    rf"(?:{GAP}\([A-Z]{{3,4}}\))?,{GAP}(?:en{GAP})?(?:met{GAP}name|inzonderheid|in{GAP}het{GAP}bijzonder){GAP}(?:op{GAP})?(?:de{GAP})?"
+    rf"(?P<word>artikelen|artikel){MAY}(?=[0-9])",
+    re.IGNORECASE,
+)
 # Nothing may follow that makes the article one of another text: "het VWEU, artikel 5 van de richtlijn".
 _CLOSES = re.compile(r"[.;)\x1e]|\Z")
 # Charters and treaties of others.
@@ -71,6 +85,9 @@ def _read(text: str, position: int) -> Mention | None:
     treaty = _TREATY.match(text, position)
     if treaty is None or (position and text[position - 1].isalnum()):
         return None
+    code = str(treaty.lastgroup) if treaty.lastgroup != "NAMED" else _named_in_full(text, position)
+    if code is None:
+        return None
     if _OTHER.search(text[max(0, position - 10) : position]) and treaty.lastgroup == "CFREU":
         return None
     begin = max(0, position - _REACH)
@@ -80,8 +97,15 @@ def _read(text: str, position: int) -> Mention | None:
             between = _BETWEEN.match(text, end)
             if end <= position and between is not None and between.end() >= position and _joins(text, end, position):
                 first = start.start() if start.re is _START else start.end()
-                return _mention(articles, str(treaty.lastgroup), first, treaty.end())
-    return _read_inverted(text, treaty)
+                return _mention(articles, code, first, treaty.end(), defined=treaty.lastgroup == "NAMED")
+    return None if treaty.lastgroup == "NAMED" else _read_inverted(text, treaty)
+
+
+def _named_in_full(text: str, position: int) -> str | None:
+    """The one treaty that a text names in full before an offset; None when it names none or several."""
+    begin = max(0, position - _FURTHEST)
+    named = [code for code, name in _IN_FULL if text.find(name, begin, position) >= 0]
+    return named[0] if len(named) == 1 else None
 
 
 def _offset(match: re.Match[str]) -> int:
@@ -98,7 +122,11 @@ def _joins(text: str, end: int, position: int) -> bool:
 
 
 def _read_inverted(text: str, treaty: re.Match[str]) -> Mention | None:
-    """The treaty first: "het VWEU (artikel 114)", "VWEU, artikel 114;"."""
+    """The treaty first: "het VWEU (artikel 114)", "VWEU, artikel 114;", "Verdrag …, en met name artikel 114"."""
+    preamble = _IN_PREAMBLE.match(text, treaty.end())
+    if preamble is not None:
+        read = list(read_articles(text, preamble.end(), plural=_is_plural(preamble)))
+        return _mention(read[-1][0], str(treaty.lastgroup), treaty.start(), read[-1][1]) if read else None
     start = _IN_BRACKETS.match(text, treaty.end())
     if start is None:
         return None
@@ -110,7 +138,7 @@ def _read_inverted(text: str, treaty: re.Match[str]) -> Mention | None:
     return None
 
 
-def _mention(articles: list[list[Part]], code: str, start: int, end: int) -> Mention | None:
+def _mention(articles: list[list[Part]], code: str, start: int, end: int, *, defined: bool = False) -> Mention | None:
     members = []
     try:
         for index, parts in enumerate(articles):
@@ -124,11 +152,11 @@ def _mention(articles: list[list[Part]], code: str, start: int, end: int) -> Men
         return None
     return Mention(
         kind="treaty",
-        rule="treaty-provision",
+        rule="treaty-defined" if defined else "treaty-provision",
         start=start,
         end=end,
         members=tuple(members),
-        confidence=0.99,
+        confidence=0.8 if defined else 0.99,
     )
 
 
@@ -145,7 +173,7 @@ TREATIES = Recogniser(
         r"(?:V[Ww]?EU|WVEU|VEG)\b"
         r"|(?i:(?:EU|EG|EGA|Euratom)[- ]?verdrag|(?:EU-?)?werkingsverdrag|(?:EU-?)?grondrechtenhandvest"
         r"|(?:EU[- ]?)?handvest"
-        r"|verdrag {1,12}(?:betreffende|inzake|tot {1,12}oprichting))|Euratom\b|\bEG\b"
+        r"|verdrag {1,12}(?:betreffende|inzake|tot {1,12}oprichting))|Euratom\b|\bEG\b|\bVerdrag\b"
     ),
     read=_read,
 )
