@@ -15,16 +15,25 @@ UNKNOWN = "?"
 # Stands for the line breaks around an empty line, which no citation crosses.
 BORDER = "\x1e"
 
-_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_ALIKE = tuple(
-    [(sign, " ") for sign in _SPACES]
-    + [(sign, "-") for sign in _DASHES]
-    + [(sign, "'") for sign in "\u2018\u2019\u201a\u201b\u2032"]
-    + [(sign, '"') for sign in "\u201c\u201d\u201e\u2033"]
-    + [("€", "¤")]
+_COMMON = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("€", "¤"))
+_RARE = (
+    dict.fromkeys(
+        map(ord, "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), ord(" ")
+    )
+    | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2014\u2015\u2212"), ord("-"))
+    | dict.fromkeys(map(ord, "\u201a\u201b\u2032"), ord("'"))
+    | dict.fromkeys(map(ord, "\u201e\u2033"), ord('"'))
 )
-_BREAKS = (("\r\n", " \n"), ("\r", "\n"), ("\n\n", BORDER * 2), ("\n \n", BORDER * 3), ("\n", " "))
+_ONE_BYTE = bytes.maketrans(b"\t\n\xa0", b"   ")
+_BREAKS = tuple(
+    (old.encode("latin-1"), new.encode("latin-1"))
+    for old, new in (
+        ("\r\n", " \n"),
+        ("\r", "\n"),
+        ("\n\n", BORDER * 2),
+        ("\n \n", BORDER * 3),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,24 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text; any string will do, lone surrogates included."""
-    folded = text
-    for sign, plain in (*_ALIKE, *_BREAKS):
-        folded = folded.replace(sign, plain)
-    data = folded.encode("latin-1", "replace")
+    data = text.encode("latin-1", "replace") if text.isascii() else _to_latin_1(text)
+    for old, new in _BREAKS:
+        data = data.replace(old, new)
+    data = data.translate(_ONE_BYTE)
     return Folded(original=text, text=data.decode("latin-1"), data=data)
+
+
+def _to_latin_1(text: str) -> bytes:
+    """Replace typography; the signs of every text all at once, the rare ones where something stayed unknown."""
+    plain = text
+    for sign, alike in _COMMON:
+        plain = plain.replace(sign, alike)
+    data = bytearray(plain.encode("latin-1", "replace"))
+    position = data.find(b"?")
+    while position >= 0:
+        data[position] = _RARE.get(ord(plain[position]), data[position])
+        position = data.find(b"?", position + 1)
+    return bytes(data)
 
 
 def is_whole(original: str, start: int, end: int) -> bool:

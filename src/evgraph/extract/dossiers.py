@@ -49,6 +49,8 @@ def _read(text: str, position: int) -> Mention | None:
     match = _NAMED.match(text, position)
     if match is None or _may_be_any_dossier(text, match):
         return None
+    if (paper := KAMERSTUKKEN.read(text, match.start("dossier"))) is not None:
+        return paper
     members: list[Member] = []
     start = position
     following: re.Match[str] | None = match
@@ -129,6 +131,9 @@ def _read_senate(match: re.Match[str]) -> Mention | None:
 DOSSIERS = Recogniser(
     name="dossier",
     starts="kKdDwWiI(",
-    trigger=r"(?i:kamerstuk|kamerdossier|dossier|wetsvoorstel|initiatiefwet)|\([0-9]{2}[ .]?[0-9]{3}\b",
+    trigger=(
+        rf"(?i:kamerstuk|(?:kamerdossier|dossier|wetsvoorstel|initiatiefwetsvoorstel)[a-z]{{0,10}}\.?{MAY}[,:/(]?{MAY}{_NR}[0-9])"
+        r"|\([0-9]{2}[ .]?[0-9]{3}\b"
+    ),
     read=_read,
 )

@@ -202,7 +202,7 @@ def _letter(act_type: str) -> str | None:
 
 
 # What follows the type of an act that has a number: a domain, "nr.", or a number with a slash (or a space).
-_GOES_ON = rf"(?:\(?{_DOMAIN}[,/) ]|n(?:rs?|o)\b|[0-9]{{1,4}}(?:{MAY}/| ))"
+_GOES_ON = rf"(?:\(?{_DOMAIN}[,/) ]|n(?:rs?|o)\b|[0-9]{{1,4}}{MAY}/)"
 
 EU_ACTS = Recogniser(
     name="eu-act",

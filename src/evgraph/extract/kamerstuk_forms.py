@@ -10,7 +10,7 @@ import re
 
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.kamerstuk_cues import cue_before, may_be_dossier
-from evgraph.extract.kamerstukken import ADDITION, DOSSIER, TRIGGER, read_dossier
+from evgraph.extract.kamerstukken import ADDITION, DOSSIER, NUMBER_TRIGGER, read_dossier
 from evgraph.extract.notation import AND, GAP, MAY, NOT_COUNTED, NOT_IN_WORD, TO
 from evgraph.extract.paper_lists import LETTERS, NUMBER
 from evgraph.extract.recogniser import DIGITS, Recogniser
@@ -63,7 +63,7 @@ _PUBLICATION = re.compile(
 
 # "stuk nr. 12, I", "stukken nrs. 12 en 13"; what dossier it is in is for resolution.
 _OF_CONTEXT = re.compile(
-    rf"(?<!\w)(?P<cue>stuk(?:ken)?{GAP})?(?:onder{GAP})?(?P<nr>nrs|nr)\b\.?{MAY}(?P<number>(?!0)[0-9]{{1,4}})"
+    rf"(?<!\w)(?P<cue>stuk(?:ken)?{GAP}(?:onder{GAP})?)?(?P<nr>nrs|nr)\b\.?{MAY}(?P<number>(?!0)[0-9]{{1,4}})"
     rf"(?:(?P<part>, ?(?-i:[IVX]{{1,4}}(?: en [IVX]{{1,4}})?))(?!\w))?(?![\w/]|[.,:-][0-9]){NOT_COUNTED}",
     re.IGNORECASE,
 )
@@ -194,11 +194,17 @@ def _read_joined(text: str, position: int) -> Mention | None:
 
 
 HYPHENATED = Recogniser(
-    name="kamerstuk", starts=DIGITS + "kK", trigger=rf"{TRIGGER}|(?i:kst)-[0-9A-Z]", read=_read_joined
+    name="kamerstuk",
+    starts=DIGITS + "kK",
+    trigger=(
+        rf"{NUMBER_TRIGGER}(?:[ -](?:[IVX]{{1,6}}[A-J]?|[A-Z]|[0-9]{{2}}))?(?: ?-? ?\(R ?[0-9]{{3,4}}\))? ?[-/] ?[0-9A-Z]"
+        r"|(?i:kst)-[0-9A-Z]"
+    ),
+    read=_read_joined,
 )
 NUMBER_FIRST = Recogniser(
     name="kamerstuk",
     starts="nNsS",
-    trigger=r"(?i:\bstuk(?:ken)?|\bn(?:rs?|o|ummers?)\b) {0,12}(?i:onder )?(?i:n(?:rs?|o|ummers?)\b)?",
+    trigger=rf"(?i:\b(?:stuk(?:ken)?{GAP}(?:onder{GAP})?)?n(?:rs?|o|ummers?)\b\.?{MAY}[0-9])",
     read=_read_number_first,
 )

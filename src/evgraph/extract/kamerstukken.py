@@ -21,7 +21,6 @@ from evgraph.model import Mention
 
 # "22 112", "22112", "22.112"; with a hyphen only where a word announces it.
 DOSSIER = r"(?<!\w)(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
-TRIGGER = r"\b[0-9]{2}[ .-]?[0-9]{3}(?:\b|[IVX])"
 # A part of a divided dossier, "-20" in "21 501-20", or a budget chapter or fund: " V", "-XIII", ".VIII", " IIA",
 # " hoofdstuk XV", " A". Behind it a Rijkswet has its second number, "(R2148)".
 ADDITION = (
@@ -31,7 +30,7 @@ ADDITION = (
 )
 _NR = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?|ondernrs?|ondernummers?|stuk nr|stuknr)\b\.?|n°\.?|#)"
 # The year may stand behind the dossier too: "36 496, 2023-2024, nr. 3".
-_YEARS_BEHIND = rf"(?:,{MAY}(?:vergaderjaar{GAP})?[0-9]{{4}}[-/][0-9]{{2,4}}(?![0-9]))?"
+_YEARS_BEHIND = rf"(?:,{MAY}(?:vergaderjaar{GAP})?[0-9]{{4}}[-/][0-9]{{2,4}})?"
 _BEHIND = re.compile(
     rf"{DOSSIER}{ADDITION}(?:{_YEARS_BEHIND}{MAY}[,;:.]?{MAY}\(?(?:onder{GAP})?{_NR}{MAY}"
     rf"(?:(?P<numbered>{NUMBER}){NOT_COUNTED}|(?P<lettered>(?-i:{LETTERS})))"
@@ -98,6 +97,8 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
         # "Kamerstukken II 2016/17, 34 673, 4"; without the year or chamber it may be a count.
         if cue is None or not (cue.chamber or cue.vergaderjaar or (match["comma"] and not cue.loose)):
             return None, 0
+        if not match["comma"] and text[cue.start].lower() != "k":
+            return None, 0  # found from the word Kamerstuk on, see `dossiers`
         ends = _ENDS.match(text, match.end())
         return ("kamerstuk-bare-number", 0.9 if match["comma"] else 0.8) if ends else (None, 0)
     if cue is not None and (match["comma"] or cue.chamber):
@@ -110,4 +111,18 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
     return None, 0
 
 
-KAMERSTUKKEN = Recogniser(name="kamerstuk", starts=DIGITS, trigger=TRIGGER, read=_read)
+# A number of five digits is common; one with a mark, a letter or another number behind it is not.
+NUMBER_TRIGGER = r"\b[0-9]{2}[ .-]?[0-9]{3}"
+_CHAPTER_TRIGGER = r"(?: ?[-/] ?|\.|,? (?i:hoofdstuk|h(?:oo)?fdst\.?) | )?(?:[IVX]{1,6}[A-J]?|[A-Z])"
+_ADDITION_TRIGGER = rf"(?: ?- ?[0-9]{{2}}|{_CHAPTER_TRIGGER})?(?:{MAY}-?\(R{MAY}[0-9]{{3,4}}[^)]{{0,24}}\))?"
+
+KAMERSTUKKEN = Recogniser(
+    name="kamerstuk",
+    starts=DIGITS,
+    trigger=(
+        rf"{NUMBER_TRIGGER}{_ADDITION_TRIGGER}(?i:{_YEARS_BEHIND})"
+        rf"(?:{MAY}[,;:.]?{MAY}\(?(?i:(?:onder{GAP})?(?:n[ro]|nummer|n\x{{b0}}|letter|onder|stuk)|#)"
+        rf"|{MAY},{MAY}[0-9]|{MAY},?{MAY}[A-Z]{{1,2}}\b)"
+    ),
+    read=_read,
+)

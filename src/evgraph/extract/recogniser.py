@@ -48,19 +48,18 @@ def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Me
     """Run recognisers over a text; one pass of RE2, in O(length)."""
     text, original = folded.text, folded.original
     scanner, readers = _compile(recognisers)
-    position = 0
-    while (match := scanner.search(folded.data, position)) is not None:
-        start, position = match.span()
-        done = False
+    matches = scanner.finditer(folded.data)
+    while (match := next(matches, None)) is not None:
+        start, end = match.span()
+        reached = start + 1
         for read in readers.get(text[start], ()):
             mention = read(text, start)
             if mention is not None and is_whole(original, mention.start, mention.end):
-                position = min(position, mention.end)
-                done = True
+                reached = max(reached, min(end, mention.end))
                 yield mention
-        if not done:
-            # A trigger that led to nothing hides no other.
-            position = start + 1
+        if reached < end:
+            # What a trigger took beyond its mention, or in vain, hides no other.
+            matches = scanner.finditer(folded.data, reached)
 
 
 def read_everywhere(folded: Folded, recognisers: Iterable[Recogniser]) -> Iterator[Mention]:

@@ -88,8 +88,11 @@ def document_date(text: str) -> str | None:
 
 def _letter_start(text: str) -> int:
     """The letter begins under the page header, or where its first heading stands."""
-    if preview := _PREVIEW.search(text):
+    if "Preview document" in text and (preview := _PREVIEW.search(text)):
         return preview.end()
+    # Without regard to case a search is slow, so it is made only where it can succeed.
+    if not any(words in text for words in ("lgemene gegevens", "lgemene Gegevens", "LGEMENE GEGEVENS")):
+        return 0
     first = _FIRST_HEADING.search(text)
     return first.start() if first else 0
 

@@ -99,8 +99,11 @@ def count_orphan_markers(text: str, start: int) -> int:
 
 def mask_markers(text: str, notes: Iterable[Footnote]) -> str:
     """Blank out the markers so that no number or name runs into them; every offset stays as it is."""
+    markers = sorted(note.marker for note in notes if note.marker is not None)
+    if not markers:
+        return text
     pieces, position = [], 0
-    for span in sorted(note.marker for note in notes if note.marker is not None):
+    for span in markers:
         pieces += [text[position : span.start], MARKER_MASK * (span.end - span.start)]
         position = span.end
     return "".join([*pieces, text[position:]])
