@@ -197,7 +197,8 @@ HYPHENATED = Recogniser(
     name="kamerstuk",
     starts=DIGITS + "kK",
     trigger=(
-        rf"{NUMBER_TRIGGER}(?:[ -](?:[IVX]{{1,6}}[A-J]?|[A-Z]|[0-9]{{2}}))?(?: ?-? ?\(R ?[0-9]{{3,4}}\))? ?[-/] ?[0-9A-Z]"
+        rf"{NUMBER_TRIGGER}(?:[ -](?:[IVX]{{1,6}}[A-J]?|[A-Z]|[0-9]{{2}}))?(?: ?-? ?\(R ?[0-9]{{3,4}}\))?"
+        r" ?[-/] ?[0-9A-Z]"
         r"|(?i:kst)-[0-9A-Z]"
     ),
     read=_read_joined,

@@ -48,14 +48,20 @@ def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Me
     """Run recognisers over a text; one pass of RE2, in O(length)."""
     text, original = folded.text, folded.original
     scanner, readers = _compile(recognisers)
+    # Up to where each kind was found: inside a citation there is no other of its kind to be read.
+    covered: dict[str, int] = {}
     matches = scanner.finditer(folded.data)
     while (match := next(matches, None)) is not None:
         start, end = match.span()
         reached = start + 1
-        for read in readers.get(text[start], ()):
+        for name, read in readers.get(text[start], ()):
+            if start < covered.get(name, 0):
+                reached = end
+                continue
             mention = read(text, start)
             if mention is not None and is_whole(original, mention.start, mention.end):
                 reached = max(reached, min(end, mention.end))
+                covered[mention.kind] = mention.end
                 yield mention
         if reached < end:
             # What a trigger took beyond its mention, or in vain, hides no other.
@@ -72,10 +78,10 @@ def read_everywhere(folded: Folded, recognisers: Iterable[Recogniser]) -> Iterat
 
 
 @lru_cache(maxsize=64)
-def _compile(recognisers: tuple[Recogniser, ...]) -> tuple[Any, dict[str, tuple[Reader, ...]]]:
+def _compile(recognisers: tuple[Recogniser, ...]) -> tuple[Any, dict[str, tuple[tuple[str, Reader], ...]]]:
     """One pattern for all, and the readers to ask by the first character of what it finds."""
-    readers: dict[str, tuple[Reader, ...]] = {}
+    readers: dict[str, tuple[tuple[str, Reader], ...]] = {}
     for recogniser in recognisers:
         for sign in recogniser.starts:
-            readers[sign] = (*readers.get(sign, ()), recogniser.read)
+            readers[sign] = (*readers.get(sign, ()), (recogniser.name, recogniser.read))
     return compile_scanner("|".join(f"(?:{recogniser.trigger})" for recogniser in recognisers)), readers

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from evgraph.folding import Folded
+from evgraph.folding import BORDER, Folded
 from evgraph.model import Mention, Reference
 from evgraph.scanning import compile_scanner
-from evgraph.sentences import Sentences
 
 # What a noun may stand for: the CELEX letters of sector 3, or "5" for a document of the Commission.
 _TYPES = {
@@ -47,6 +46,7 @@ _ACT_WORD = re.compile(
 )
 _NATIONAL = re.compile(r"wetsvoorstel|wijzigingsvoorstel|koninklijk|uitvoeringsbesluit|implementatie", re.IGNORECASE)
 _ADJACENT = 3
+_LONGEST_ABBREVIATION = 6
 _REACH = 700
 # A title in quotes or a year between a citation and "ibid." is of a source that evgraph does not read.
 _UNREAD_SOURCE = re.compile(r"['\"]\w[^'\"]{3,}['\"]|\b(?:19|20)[0-9]{2}\b")
@@ -156,10 +156,11 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
         short = mention.members[0].name or ""
         if mention.rule != "definition" or _PLURAL.search(short):
             continue
-        begin = max(0, mention.start - _REACH)
-        spans = Sentences(folded.text[begin : mention.start]).spans
-        sentence = begin + spans[-1].start if spans else mention.start
-        near = list(_before(acts, mention.start, mention.start - sentence))
+        near = list(_before(acts, mention.start, _REACH))
+        if not near:
+            continue
+        sentence = _sentence_start(folded.text, max(0, mention.start - _REACH), mention.start)
+        near = [reference for reference in near if reference.start >= sentence]
         if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
             near = [reference for reference in near if _fits(short.lower(), reference)]
         adjacent = [reference for reference in near if mention.start - reference.end <= _ADJACENT]
@@ -168,6 +169,17 @@ def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Refer
         if len({reference.target for reference in (adjacent or near)}) == 1:
             behind = folded.text.find(short, mention.end) + len(short)
             yield _Definition(behind, short, (adjacent or near)[-1])
+
+
+def _sentence_start(text: str, begin: int, end: int) -> int:
+    """Where the sentence before an offset begins: behind a full stop that closes no abbreviation, or an empty line."""
+    border = text.rfind(BORDER, begin, end)
+    stop = end
+    while (stop := text.rfind(". ", max(begin, border + 1), stop)) >= 0:
+        word = text[max(begin, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2]
+        if text[stop + 2 : stop + 3].isupper() and (len(word) > _LONGEST_ABBREVIATION - 2 or word.isdigit()):
+            return stop + 2
+    return max(begin, border + 1)
 
 
 def _can_be_act(short: str, *, adjacent: bool) -> bool:
