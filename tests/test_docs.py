@@ -162,3 +162,27 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine() -> None:
         text = (ROOT / name).read_text(encoding="utf-8", errors="replace")
         assert not re.search(r"https?://[^ \"]*(?:py" + r"pi|pythonhosted|npm" + r"js)\.", text), name
         assert f"{ROOT.parent}/" not in text or str(ROOT.parent) == "/", name
+
+
+def test_every_rule_that_finds_a_reference_is_documented() -> None:
+    text = (ROOT / "docs" / "how-it-reads.md").read_text(encoding="utf-8")
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for stage in ("extract", "resolution")
+        for path in sorted((ROOT / "src" / "evgraph" / stage).glob("*.py"))
+    )
+    rules = set(re.findall(r"rule=\"([\w-]+)\"", code)) | set(
+        re.findall(r"\"((?:kamerstuk|name|celex)-[\w-]+)\"", code)
+    )
+    # Rules of mentions that never become a reference by themselves.
+    rules -= {"kamerstuk-context-bare"}
+    assert len(rules) > 25
+    assert not [rule for rule in sorted(rules) if f"`{rule}`" not in text]
+
+
+def test_every_kind_is_documented() -> None:
+    outputs = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    finder = (ROOT / "docs" / "references.md").read_text(encoding="utf-8")
+    for kind in messages.KINDS:
+        assert f"`{kind}`" in outputs, kind
+        assert f"`{kind}`" in finder, kind
