@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Ecli
 from evgraph.model import Member, Mention
 
@@ -35,14 +35,7 @@ def _read(text: str, position: int) -> Mention | None:
     except InvalidIdentifier:
         return None
     member = Member(start=position, end=match.end(), identifier=judgment)
-    return Mention(
-        kind="ecli",
-        rule="ecli",
-        start=position,
-        end=match.end(),
-        members=(member,),
-        confidence=0.99,
-    )
+    return mention_of([member], "ecli", 0.99)
 
 
 CASE_LAW = Recogniser(name="ecli", starts="eE", trigger=r"(?i:ecli)(?: ?:|%3)|EU:[CTF]:[0-9]", read=_read)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.recogniser import DIGITS, Recogniser
+from evgraph.extract.recogniser import DIGITS, Recogniser, mention_of
 from evgraph.identifiers import Celex
 from evgraph.model import Member, Mention
 
@@ -74,7 +74,7 @@ def _mention(start: int, end: int, number: str, rule: str, confidence: float, *,
         member = Member(start=start, end=end, identifier=Celex(number=number))
     except InvalidIdentifier:
         return None
-    return Mention(kind=kind, rule=rule, start=start, end=end, members=(member,), confidence=confidence)
+    return mention_of([member], rule, confidence, kind=kind)
 
 
 CELEX = Recogniser(

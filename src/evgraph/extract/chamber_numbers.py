@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evgraph.extract.kamerstuk_cues import cue_before
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Identifier, TkDocument, TkZaak
 from evgraph.model import Member, Mention
 
@@ -25,14 +25,7 @@ def _read(text: str, position: int) -> Mention | None:
     start = cue.start if cue else position
     year = cue.vergaderjaar if cue else None
     member = Member(start=start, end=match.end(), identifier=number, vergaderjaar=year)
-    return Mention(
-        kind=number.kind,
-        rule=number.kind,
-        start=start,
-        end=match.end(),
-        members=(member,),
-        confidence=0.99,
-    )
+    return mention_of([member], number.kind, 0.99)
 
 
 CHAMBER_NUMBERS = Recogniser(name="tk-document", starts="12", trigger=r"(?:19|20)[0-9]{2}[DZ][0-9]{5}", read=_read)

@@ -13,7 +13,7 @@ from evgraph.extract.kamerstuk_cues import can_be_dossier
 from evgraph.extract.kamerstuk_forms import HYPHENATED
 from evgraph.extract.kamerstukken import ADDITION, DOSSIER, KAMERSTUKKEN, read_dossier
 from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.model import Member, Mention
 
@@ -67,14 +67,7 @@ def _read(text: str, position: int) -> Mention | None:
         start = following.start("dossier") if following else 0
     if not members:
         return None
-    return Mention(
-        kind="dossier",
-        rule="dossier-cue",
-        start=position,
-        end=members[-1].end,
-        members=tuple(members),
-        confidence=0.95,
-    )
+    return mention_of(members, "dossier-cue", 0.95)
 
 
 def _may_be_any_dossier(text: str, match: re.Match[str]) -> bool:
@@ -100,7 +93,7 @@ def _read_in_brackets(text: str, position: int) -> Mention | None:
     if not titled and " " not in match["dossier"]:  # "(28 500)" is rather an amount
         titled = _TITLE_BEFORE.search(text, begin, position) is not None
     rule, confidence = ("dossier-title", 0.85) if titled else ("dossier-bracket", 0.5)
-    return Mention(kind="dossier", rule=rule, start=start, end=end, members=(member,), confidence=confidence)
+    return mention_of([member], rule, confidence)
 
 
 def _dossier_alone(text: str, match: re.Match[str]) -> Dossier | None:
@@ -118,14 +111,7 @@ def _read_senate(match: re.Match[str]) -> Mention | None:
     except InvalidIdentifier:
         return None
     member = Member(start=match.start(), end=match.end(), identifier=paper, vergaderjaar=vergaderjaar(match))
-    return Mention(
-        kind="kamerstuk",
-        rule="kamerstuk-senate-letter",
-        start=match.start(),
-        end=match.end(),
-        members=(member,),
-        confidence=0.97,
-    )
+    return mention_of([member], "kamerstuk-senate-letter", 0.97)
 
 
 DOSSIERS = Recogniser(

@@ -10,7 +10,7 @@ import re
 
 from evgraph.extract.act_numbers import celex_of
 from evgraph.extract.notation import ENDS, GAP, MAY, MONTH, PROCEDURE_TYPES
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Celex
 from evgraph.model import Member, Mention
 
@@ -108,13 +108,8 @@ def _read_act(text: str, position: int) -> Mention | None:
     members = [Member(start=position, end=match.end(), identifier=number)]
     members += _later(text, match, letter)
     certain = not _is_bare(match)
-    return Mention(
-        kind="eu-act",
-        rule="eu-act-number" if certain else "eu-act-bare-number",
-        start=position,
-        end=members[-1].end,
-        members=tuple(members),
-        confidence=0.99 if certain else 0.85,
+    return mention_of(
+        members, "eu-act-number" if certain else "eu-act-bare-number", 0.99 if certain else 0.85, kind="eu-act"
     )
 
 
@@ -168,14 +163,7 @@ def _number_alone(match: re.Match[str], letter: str) -> Mention | None:
     if number is None:
         return None
     member = Member(start=match.start("pair"), end=match.end("pair"), identifier=number)
-    return Mention(
-        kind="eu-act",
-        rule="eu-act-behind-name",
-        start=member.start,
-        end=member.end,
-        members=(member,),
-        confidence=0.9,
-    )
+    return mention_of([member], "eu-act-behind-name", 0.9, kind="eu-act")
 
 
 def _is_bare(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import AND, ENDS, MAY, NOT_COUNTED, TO
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
@@ -68,14 +68,7 @@ def _read(text: str, position: int) -> Mention | None:
             end = following.end()
     except InvalidIdentifier:
         return None
-    return Mention(
-        kind="eu-document",
-        rule="eu-document-number",
-        start=position,
-        end=end,
-        members=tuple(members),
-        confidence=0.99,
-    )
+    return mention_of(members, "eu-document-number", 0.99)
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:

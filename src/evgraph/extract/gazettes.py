@@ -10,7 +10,7 @@ import re
 
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, NOT_COUNTED, NOT_IN_WORD, TO, page_behind
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Gazette
 from evgraph.model import Member, Mention
 
@@ -66,14 +66,7 @@ def _read(text: str, position: int) -> Mention | None:
         return None
     if not members:
         return None
-    return Mention(
-        kind=name,
-        rule="gazette",
-        start=position,
-        end=members[-1].end,
-        members=tuple(members),
-        confidence=0.98,
-    )
+    return mention_of(members, "gazette", 0.98)
 
 
 def _read_dated(text: str, position: int) -> Mention | None:
@@ -83,9 +76,7 @@ def _read_dated(text: str, position: int) -> Mention | None:
         return None
     issue = Gazette(series=match["name"].lower(), year=int(date["year"]), number=int(match["number"]))
     member = Member(start=position, end=match.end(), identifier=issue)
-    return Mention(
-        kind=issue.kind, rule="gazette-dated", start=position, end=match.end(), members=(member,), confidence=0.8
-    )
+    return mention_of([member], "gazette-dated", 0.8)
 
 
 def _members(text: str, match: re.Match[str], name: str) -> list[Member]:

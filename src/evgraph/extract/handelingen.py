@@ -27,7 +27,7 @@ from evgraph.extract.notation import (
     page_behind,
     vergaderjaar,
 )
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Aanhangsel, Handelingen
 from evgraph.model import Member, Mention
 
@@ -176,14 +176,7 @@ def _mention(start: int, members: list[Member], confidence: float) -> Mention | 
     identifier = members[0].identifier
     if identifier is None:
         return None
-    return Mention(
-        kind=identifier.kind,
-        rule=identifier.kind,
-        start=start,
-        end=max(member.end for member in members),
-        members=tuple(members),
-        confidence=confidence,
-    )
+    return mention_of(members, identifier.kind, confidence)
 
 
 HANDELINGEN = Recogniser(

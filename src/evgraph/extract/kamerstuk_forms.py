@@ -13,7 +13,7 @@ from evgraph.extract.kamerstuk_cues import cue_before, may_be_dossier
 from evgraph.extract.kamerstukken import ADDITION, DOSSIER, NUMBER_TRIGGER, read_dossier
 from evgraph.extract.notation import AND, GAP, MAY, NOT_COUNTED, NOT_IN_WORD, TO
 from evgraph.extract.paper_lists import LETTERS, NUMBER
-from evgraph.extract.recogniser import DIGITS, Recogniser
+from evgraph.extract.recogniser import DIGITS, Recogniser, mention_of
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
 from evgraph.model import Member, Mention
@@ -139,14 +139,7 @@ def _read_inverted(text: str, position: int) -> Mention | None:
             members[1:1] = [_paper_member(dossier, str(n), span.start(), span.end()) for n in between]
     except InvalidIdentifier:
         return None
-    return Mention(
-        kind="kamerstuk",
-        rule="kamerstuk-inverted",
-        start=position,
-        end=end,
-        members=tuple(members),
-        confidence=0.95,
-    )
+    return mention_of(members, "kamerstuk-inverted", 0.95)
 
 
 def _read_publication(text: str, position: int) -> Mention | None:
@@ -171,7 +164,7 @@ def _read_of_context(text: str, position: int) -> Mention | None:
         members.append(Member(start=following.start("number"), end=following.end(), name=following["number"]))
         end = following.end()
     rule = "kamerstuk-context" if match["cue"] else "kamerstuk-context-bare"
-    return Mention(kind="kamerstuk", rule=rule, start=position, end=end, members=tuple(members), confidence=0.8)
+    return mention_of(members, rule, 0.8, kind="kamerstuk")
 
 
 def _paper_member(dossier: Dossier, number: str, start: int, end: int) -> Member:
@@ -182,7 +175,7 @@ def _single(
     start: int, end: int, paper: Kamerstuk, rule: str, confidence: float, *, year: str | None = None
 ) -> Mention:
     member = Member(start=start, end=end, identifier=paper, vergaderjaar=year)
-    return Mention(kind="kamerstuk", rule=rule, start=start, end=end, members=(member,), confidence=confidence)
+    return mention_of([member], rule, confidence)
 
 
 def _read_number_first(text: str, position: int) -> Mention | None:

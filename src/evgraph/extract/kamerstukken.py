@@ -13,7 +13,7 @@ from evgraph.errors import InvalidIdentifier
 from evgraph.extract.kamerstuk_cues import Cue, cue_before, may_be_dossier, may_open_citation
 from evgraph.extract.notation import ENDS, GAP, MAY, NOT_COUNTED
 from evgraph.extract.paper_lists import LETTERS, NUMBER, read_members
-from evgraph.extract.recogniser import DIGITS, Recogniser
+from evgraph.extract.recogniser import DIGITS, Recogniser, mention_of
 from evgraph.folding import BORDER
 from evgraph.identifiers import Dossier
 from evgraph.identifiers.chamber import DOSSIERS_WITH_ADDITION
@@ -72,14 +72,7 @@ def _read(text: str, position: int) -> Mention | None:
     members = read_members(text, match, dossier, start=start, year=cue.vergaderjaar if cue else None)
     if not members:
         return None
-    return Mention(
-        kind="kamerstuk",
-        rule=rule,
-        start=start,
-        end=max(member.end for member in members),
-        members=members,
-        confidence=confidence,
-    )
+    return mention_of(members, rule, confidence)
 
 
 def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> tuple[str | None, float]:

@@ -11,7 +11,7 @@ import re
 from evgraph.dutch_dates import MONTHS
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import AND, GAP, MAY, MONTH, page_behind
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import OfficialJournal
 from evgraph.model import Member, Mention
 
@@ -60,14 +60,7 @@ def _read(text: str, position: int) -> Mention | None:
         members = _members(text, match)
     except InvalidIdentifier:
         return None
-    return Mention(
-        kind="oj",
-        rule="official-journal",
-        start=position,
-        end=members[-1].end,
-        members=tuple(members),
-        confidence=0.98,
-    )
+    return mention_of(members, "official-journal", 0.98)
 
 
 def _read_dated(text: str, position: int) -> Mention | None:
@@ -82,9 +75,7 @@ def _read_dated(text: str, position: int) -> Mention | None:
     issue = OfficialJournal(series=match["series"], year=int(date["year"]), issue=int(match["issue"]))
     page, end = page_behind(text, match.end())
     member = Member(start=position, end=end, identifier=issue, page=match["page"] or page)
-    return Mention(
-        kind="oj", rule="official-journal-dated", start=position, end=end, members=(member,), confidence=0.75
-    )
+    return mention_of([member], "official-journal-dated", 0.75)
 
 
 def _members(text: str, match: re.Match[str]) -> list[Member]:

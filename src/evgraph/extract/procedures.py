@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evgraph.extract.notation import GAP, MAY, PROCEDURE_TYPES
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Procedure
 from evgraph.model import Member, Mention
 
@@ -25,14 +25,7 @@ def _read(text: str, position: int) -> Mention | None:
         return None
     procedure = Procedure(year=int(match["year"]), number=int(match["number"]), type=match["type"] or match["slashed"])
     member = Member(start=position, end=match.end(), identifier=procedure)
-    return Mention(
-        kind="procedure",
-        rule="procedure",
-        start=position,
-        end=match.end(),
-        members=(member,),
-        confidence=0.99,
-    )
+    return mention_of([member], "procedure", 0.99)
 
 
 PROCEDURES = Recogniser(

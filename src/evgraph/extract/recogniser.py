@@ -7,13 +7,13 @@ trigger may take too much but must never miss: `read_everywhere` is the slow che
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from evgraph.folding import Folded, fold, is_whole
-from evgraph.model import Mention
+from evgraph.model import Member, Mention
 from evgraph.scanning import compile_scanner
 
 DIGITS = "0123456789"
@@ -42,6 +42,26 @@ class Recogniser:
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions of this kind alone, for trying things out and for tests."""
         return find_all(fold(text), (self,))
+
+
+def mention_of(members: Sequence[Member], rule: str, confidence: float, *, kind: str | None = None) -> Mention:
+    """A mention of these members, of the kind of the first unless given; it spans them all.
+
+    Raises:
+        ValueError: no kind is given and the first member has no identifier.
+    """
+    if kind is None:
+        if (identifier := members[0].identifier) is None:
+            raise ValueError(f"a mention by {rule} at {members[0].start} has no kind")
+        kind = identifier.kind
+    return Mention(
+        kind=kind,
+        rule=rule,
+        start=min(member.start for member in members),
+        end=max(member.end for member in members),
+        members=tuple(members),
+        confidence=confidence,
+    )
 
 
 def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Mention]:

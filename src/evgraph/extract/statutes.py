@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Bwb
 from evgraph.model import Member, Mention
 
@@ -37,14 +37,7 @@ def _read(text: str, position: int) -> Mention | None:
         identifier=Bwb(number=number.upper()),
         article=(article["article"].rstrip(".:") or None) if article else None,
     )
-    return Mention(
-        kind="bwb",
-        rule="jci" if link else "bwb",
-        start=position,
-        end=end,
-        members=(member,),
-        confidence=0.99,
-    )
+    return mention_of([member], "jci" if link else "bwb", 0.99)
 
 
 STATUTES = Recogniser(name="bwb", starts="bBjJ", trigger=r"(?i:bwb[rvw][0-9]|jci[0-9])", read=_read)

@@ -11,7 +11,7 @@ import re
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.notation import GAP, MAY
 from evgraph.extract.provisions import LIST, Part, read_articles
-from evgraph.extract.recogniser import Recogniser
+from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import TreatyProvision
 from evgraph.model import Member, Mention
 
@@ -150,14 +150,7 @@ def _mention(articles: list[list[Part]], code: str, start: int, end: int, *, def
             members.append(Member(start=span[0], end=span[1], identifier=provision))
     except InvalidIdentifier:
         return None
-    return Mention(
-        kind="treaty",
-        rule="treaty-defined" if defined else "treaty-provision",
-        start=start,
-        end=end,
-        members=tuple(members),
-        confidence=0.8 if defined else 0.99,
-    )
+    return mention_of(members, "treaty-defined" if defined else "treaty-provision", 0.8 if defined else 0.99)
 
 
 def _own_span(parts: list[Part], before: list[Part]) -> tuple[int, int]:
