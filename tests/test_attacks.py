@@ -11,7 +11,7 @@ from evgraph.identity import identify
 from evgraph.mapping import map_reading
 from evgraph.querying import bind
 from evgraph.questions import list_questions
-from evgraph.reading import Reading, find_references
+from evgraph.reading import Reading
 from evgraph.validation import validate_quads
 from tests.unit.fiches import FIELDS, PAGE, read_text, write_fiche
 
@@ -157,108 +157,3 @@ def test_a_choice_that_does_not_exist_is_refused() -> None:
     attitudes = next(question for question in list_questions() if question.name == "attitudes")
     with pytest.raises(UsageError, match="all, deviating"):
         bind(attitudes, {"show": "foo"})
-
-
-NO_CITATIONS = [
-    "DIN 18531-1; BS 10500-2; norm 13501-1; NPR 13201-2",
-    "Bestelling 20123-4; factuur 20123-5; polis 30123-77; Lotnummer 24512-33",
-    "Uw kenmerk 23456-789",
-    "jaren 10000-9000 v.Chr.; 10000-200 ton; Berlijn 10115-12",
-    "Strafdossier 23456-12",
-    "kenteken 35300-IX-8",
-    "De subsidie bedraagt in totaal 12 500, nr. 3 in de tabel",
-    "De teller staat op 36 410, nr. 2",
-    "21 500, nummer 1 is Amsterdam",
-    "24 500, no. 1 in the world",
-    "Uitgaven (x € 1.000): 23 456, nr. 2 in omvang",
-    "Gemeenteblad 2020, 35300, nr. 3",
-    "EHRM nr. 24 576, nr. 3",
-    "(bevolking 24 500, A; 25 600, B)",
-    "De brief telt 12 345, A. Jansen",
-    "Postbus 20017, 2500 EK 24 120 - 26",
-    "7442 EK, 23501 1993",
-    "Uw dossiernummer: 20345",
-    "dossier 12345 van de belastingdienst",
-    "Stb. 2019, 12 mei",
-    "Stb. 2020, 1 januari",
-    "Stcrt. 1999, 12 345 exemplaren",
-    "Aanhangsel Handelingen 2019-2020, 3 december",
-    "Aanhangsel Handelingen II 2019-2020 12 keer",
-    "De Algemene plaatselijke verordening 2019/12",
-    "De raad van de gemeente Ede heeft Verordening 2021/45 vastgesteld",
-    "Verordening nr. 12/2019 van Rotterdam",
-    "Verordening 2009/3 van het Productschap Vee en Vlees",
-    "Begroting conform richtlijn 2019/2020",
-    "De verordening 2013/2014 voor de cofinanciering",
-    "Aanwijzing en richtlijn 2015/16",
-    "Besluit subsidie (EU) 12/2019",
-    "Vitamine C (1997) 3",
-    "Hepatitis C (2016) 12 gevallen",
-    "Groep C (2019) 12 leerlingen",
-    "BRIN-code SEC 2019 12",
-    "Join 2019 1 van de 12",
-    "Rapport Com (2019) 12",
-    "artikel 51 Handvest VN",
-    "artikel 39 Handvest der Verenigde Naties",
-    "artikel 4 van het Handvest inzake lokale autonomie",
-    "artikel 78-2 VWEU",
-    "artikel 4 EG machtiging",
-    "Het Belgisch Staatsblad 2019, nr. 123",
-    "Indisch Staatsblad 1925, 447",
-    "AI Act van Colorado",
-    "REACH out to us",
-    "Bijlagen Handelingen II 1947-1948, 123, nr. 4",
-    "Besluit van 3 mei 2006, houdende implementatie van de habitatregels (92/43/EEG, PbEG L 206)",
-]
-CITATIONS = [
-    ("Kamerstuk 29 023, nr. 835 000 euro", ["dossier-29023"]),
-    ("Kamerstuk 29 023, 12 april 2020", ["dossier-29023"]),
-    ("Kamerstukken II 2019/20, 29 023, 3 moties", ["dossier-29023"]),
-    ("Kamerstuk 36 496, nrs. 12, 13, 2024", ["kst-36496-12", "kst-36496-13"]),
-    ("Kamerstuk 29 023, nr. 8, 14:00 uur", ["kst-29023-8"]),
-    ("Kamerstuk 29 023, nr. 8, 2 en 3 mei", ["kst-29023-8"]),
-    ("Kamerstuk 29 023, nrs. 8 en 10 dagen later", ["kst-29023-8"]),
-    ("COM (2020) 12, 13 en 14 maart.", ["COM(2020)12"]),
-    ("artikel 218, lid 6, tweede alinea, onder a), punt v), VWEU", ["TFEU/218/6/al2/a/v"]),
-    ("artikel 218, lid 6, onder a), v), VWEU", ["TFEU/218/6/a/v"]),
-    ("Verordening(EU) 2016/679", ["32016R0679"]),
-    ("Richtlijn 2014/24/EU1", ["32014L0024"]),
-    ("Verordening (EU), nr. 2018/1724", ["32018R1724"]),
-    ("Vo. (EG) 1049/2001", ["32001R1049"]),
-    ("Rl. 2014/24/EU", ["32014L0024"]),
-    ("Verordening (EU) 2017/745 (MDR) en 2017/746 (IVDR)", ["32017R0745", "32017R0746"]),
-    ("VWEU, artikel 114", ["TFEU/114"]),
-    ("artikelen 101 en 102 VWEU (oud-artikelen 81 en 82 EG)", ["TFEU/101", "TFEU/102", "TEC/81", "TEC/82"]),
-    ("art. 308 EG en 352 VWEU", ["TEC/308", "TFEU/352"]),
-    ("artikel 153, eerste lid, onderdelen a, b en i, VWEU", ["TFEU/153/1/a", "TFEU/153/1/b", "TFEU/153/1/i"]),
-    ("artikel 47 van het EU Handvest", ["CFREU/47"]),
-    ("artikel 95 van het EG Verdrag", ["TEC/95"]),
-    ("artikel 81, lid 2, onder e), tweede alinea, VWEU", ["TFEU/81/2/e/al2"]),
-    ("Kamerstukken II, 36 496, 2023-2024, nr. 3", ["kst-36496-3"]),
-    ("Kamerstuk 35300, nr. 12/13", ["kst-35300-12", "kst-35300-13"]),
-    ("Kamerstuk 35300/12", ["kst-35300-12"]),
-    ("Kamerstuk 35300, onder nr. 12", ["kst-35300-12"]),
-    ("23 400 hfdst. XV, nr. 12", ["kst-23400-XV-12"]),
-    ("(nr. 3 van Kamerstuk 36 410)", ["kst-36410-3"]),
-    ("(36 410-XV-12)", ["kst-36410-XV-12"]),
-    ("36 200 B, nr. 3 en C, nr. 4", ["kst-36200-B-3", "kst-36200-C-4"]),
-    ("Kamerstukken I 2019/20, 35300, A t/m C", ["kst-35300-A", "kst-35300-B", "kst-35300-C"]),
-    ("Handelingen II 2019/20, nr. 35, items 8 en 11", ["h-tk-20192020-35-8", "h-tk-20192020-35-11"]),
-    ("HTK 2019-2020, nr. 35, item 8", ["h-tk-20192020-35-8"]),
-    ("Stb. 2015, 12 t/m 14", ["stb-2015-12", "stb-2015-13", "stb-2015-14"]),
-    ("De Staatscourant van 12 maart 2020, nr. 14567", ["stcrt-2020-14567"]),
-    ("ECLI:NL:RBAMS:2020:1234en", ["ECLI:NL:RBAMS:2020:1234"]),
-    ("Kamerstuk 29 023, nr. 8, bijlage 2, p. 4", ["kst-29023-8"]),
-    ("Kamerstukken (II) 35 300, nr. 12", ["kst-35300-12"]),
-    ("T.K. 2019/20, 35 300, nr. 12", ["kst-35300-12"]),
-]
-
-
-@pytest.mark.parametrize("text", NO_CITATIONS)
-def test_numbers_and_names_of_others_are_no_citations(text: str) -> None:
-    assert [(found.text, found.target) for found in find_references(text)] == []
-
-
-@pytest.mark.parametrize(("text", "expected"), CITATIONS)
-def test_citations_that_were_cut_missed_or_went_on_too_far(text: str, expected: list[str]) -> None:
-    assert [found.target for found in find_references(text)] == expected

@@ -60,7 +60,7 @@ def _read(text: str, position: int) -> Mention | None:
             members.append(_member(series, year, span["number"], span.start("number"), span.end()))
             end = span.end()
         while len(members) < _MOST_MEMBERS and (following := _NEXT.match(text, end)):
-            if not _is_member(text, following):
+            if not _is_member(text, following) or _begins_anew(members[-1], following):
                 break
             year = int(following["year"]) if following["year"] else year
             begin = following.start("number") if not following["year"] else following.start("year") - 1
@@ -92,6 +92,13 @@ def _is_member(text: str, match: re.Match[str]) -> bool:
     if _FIRST_YEAR <= value <= _LAST_YEAR and len(match["number"]) == 4:
         return False
     return _ENDS.match(text, match.end()) is not None
+
+
+def _begins_anew(before: Member, match: re.Match[str]) -> bool:
+    """Whether a lower number behind a comma is that of the next item: "COM(2020) 824, 3. Voorts"."""
+    if match["year"] or re.match(r"[ ,;&]*[0-9]", match.group()) is None:
+        return False
+    return isinstance(before.identifier, EuDocument) and int(match["number"]) < before.identifier.number
 
 
 def _first_digit(text: str, begin: int) -> int:

@@ -7,9 +7,10 @@ older "kst-20072008-31543-C"; "stuk nr. 12, I" and "(nr. 175)", of which the dos
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.kamerstuk_cues import cue_before, may_be_dossier
+from evgraph.extract.kamerstuk_cues import can_be_dossier, cue_before, may_be_dossier
 from evgraph.extract.kamerstukken import ADDITION, DOSSIER, NUMBER_TRIGGER, read_dossier
 from evgraph.extract.notation import AND, GAP, MAY, NOT_COUNTED, NOT_IN_WORD, TO
 from evgraph.extract.paper_lists import LETTERS, NUMBER
@@ -21,7 +22,10 @@ from evgraph.model import Member, Mention
 _HYPHEN = re.compile(
     rf"(?<!\w)(?P<dossier>[0-9]{{2}}[ .]?[0-9]{{3}})"
     r"(?:[ -](?:(?P<chapter>[IVX]{1,6}[A-J]?|[A-Z])|(?P<part>[0-9]{2}))(?= ?-))?"
-    rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?[-/] ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z])"
+    rf"(?: ?-? ?\(R ?[0-9]{{3,4}}\))?(?P<joint> ?[-/] ?)(?P<number>{NUMBER}|{LETTERS})(?!-|\.[a-z]|[ .]?[0-9]{{3}})"
+)
+_NEXT_HYPHEN = re.compile(
+    rf"{AND}(?P<dossier>[1-3][0-9][ .]?[0-9]{{3}})-(?P<number>(?!0)[0-9]{{1,4}})(?![\w°%-]|[.,/][0-9]|\.[a-z])"
 )
 _DOSSIER_CUE = re.compile(rf"{NOT_IN_WORD}(?:kamerstuk)?dossier(?:s|nummer|nr\.)?:?{GAP}\Z", re.IGNORECASE)
 # Joined by a hyphen and alone, an order number or a zip code looks the same. So something must say that it is a paper:
@@ -38,6 +42,13 @@ _AMENDMENT = re.compile(r"\b(?:amendement|motie) \Z", re.IGNORECASE)
 _LIKE = r"(?:[1-3][0-9]{4}(?:-[A-Z0-9()]{1,8}){1,2}|(?:19|20)[0-9]{2}[DZ][0-9]{5})"
 _LISTED_BEFORE = re.compile(rf"{_LIKE}; ?\Z")
 _LISTED_BEHIND = re.compile(rf"; ?{_LIKE}(?![\w-])")
+# With commas only of several dossiers, high numbers: "29911-430, 31015-300 en 25295-1200", not "13501-1, 13501-2".
+_HIGH_LIKE = r"(?P<like>[1-3][0-9]{4})-[1-9][0-9]{1,3}"
+_ENUMERATED_BEFORE = re.compile(rf"(?<![\w-]){_HIGH_LIKE}(?:, ?| en )\Z")
+_ENUMERATED_BEHIND = re.compile(rf"(?:, ?| en ){_HIGH_LIKE}(?![\w-])")
+# The chamber's own lists: "32647-105 - Brief regering d.d. 12-03-2024", "Brief regering - 25087-330 - 12 juni 2024".
+_LIST_BEFORE = re.compile(r"\b(?:Brief regering|Motie|Amendement|Zaak:|Document:) ?-? ?\Z")
+_LIST_BEHIND = re.compile(r" - (?:Brief|Motie|Amendement|Verslag|Nota|Reactie|Lijst van vragen)\b")
 _MOST_BARE = 4
 _LONGEST_RANGE = 60
 _MOST_MEMBERS = 40
@@ -88,15 +99,31 @@ def _read_hyphen(text: str, position: int) -> Mention | None:
     cue = cue_before(text, position)
     if match["joint"].strip() == "/" and (cue is None or cue.loose):
         return None
+    if match["number"].isalpha() and not (cue is not None and cue.senate):
+        return None  # "36 410-V" is a chapter of the budget
+    if len(match["number"]) > _MOST_BARE and can_be_dossier(Dossier(number=match["number"][:5])):
+        return None  # "32813-31793" are two dossiers
     if cue is not None:
         # A dossier by name has its number behind a hyphen on the chamber's pages: there the number is the citation.
         start = position if "dossier" in text[cue.start : position].lower() else cue.start
-        return _single(start, match.end(), paper, "kamerstuk-hyphen", 0.97, year=cue.vergaderjaar)
+        members = [Member(start=start, end=match.end(), identifier=paper, vergaderjaar=cue.vergaderjaar)]
+        return mention_of([*members, *_later_hyphens(text, match.end())], "kamerstuk-hyphen", 0.97)
     if _DOSSIER_CUE.search(text[max(0, position - 30) : position]):
         return _single(position, match.end(), paper, "kamerstuk-hyphen", 0.97)
     if not _stands_for_itself(text, match, dossier):
         return None
     return _single(position, match.end(), paper, "kamerstuk-bare-hyphen", 0.7)
+
+
+def _later_hyphens(text: str, position: int) -> Iterator[Member]:
+    """The others of "Kamerstukken 22112-3437 en 22112-3902"."""
+    for _ in range(_MOST_MEMBERS):
+        match = _NEXT_HYPHEN.match(text, position)
+        if match is None or match["dossier"] in DOSSIERS_WITH_ADDITION:
+            return
+        dossier = Dossier(number=match["dossier"].replace(" ", ""))
+        position = match.end()
+        yield _paper_member(dossier, match["number"], match.start("dossier"), position)
 
 
 def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> bool:
@@ -115,7 +142,15 @@ def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> boo
     in_brackets = before.endswith("(") and text[end : end + 1] == ")"
     alone = start == 0 and not text[end:].strip(" .")
     listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(text, end)
-    return bool(shaped or in_brackets or alone or listed or _PAPER_BEFORE.search(before))
+    in_layout = _LIST_BEFORE.search(before) or _LIST_BEHIND.match(text, end) or _is_enumerated(text, match, before)
+    return bool(shaped or in_brackets or alone or listed or in_layout or _PAPER_BEFORE.search(before))
+
+
+def _is_enumerated(text: str, match: re.Match[str], before: str) -> bool:
+    if len(match["number"]) == 1:
+        return False
+    beside = (_ENUMERATED_BEFORE.search(before), _ENUMERATED_BEHIND.match(text, match.end()))
+    return any(other is not None and other["like"] != match["dossier"] for other in beside)
 
 
 def _read_inverted(text: str, position: int) -> Mention | None:
@@ -160,7 +195,7 @@ def _read_of_context(text: str, position: int) -> Mention | None:
         return None
     end = match.end()
     members = [Member(start=match.start(), end=end, name=match["number"])]
-    while match["cue"] and len(members) < _MOST_MEMBERS and (following := _MORE_OF_CONTEXT.match(text, end)):
+    while (match["cue"] or match["nr"].lower() == "nrs") and len(members) < _MOST_MEMBERS and (following := _MORE_OF_CONTEXT.match(text, end)):
         members.append(Member(start=following.start("number"), end=following.end(), name=following["number"]))
         end = following.end()
     rule = "kamerstuk-context" if match["cue"] else "kamerstuk-context-bare"

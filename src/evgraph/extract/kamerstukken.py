@@ -12,7 +12,7 @@ import re
 from evgraph.errors import InvalidIdentifier
 from evgraph.extract.kamerstuk_cues import Cue, cue_before, may_be_dossier, may_open_citation
 from evgraph.extract.notation import ENDS, GAP, MAY, NOT_COUNTED
-from evgraph.extract.paper_lists import LETTERS, NUMBER, read_members
+from evgraph.extract.paper_lists import LETTERS, NUMBER, SENATE_LETTERS, read_members
 from evgraph.extract.recogniser import DIGITS, Recogniser, mention_of
 from evgraph.folding import BORDER
 from evgraph.identifiers import Dossier
@@ -25,7 +25,7 @@ DOSSIER = r"(?<!\w)(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
 # " hoofdstuk XV", " A". Behind it a Rijkswet has its second number, "(R2148)".
 ADDITION = (
     r"(?: ?- ?(?P<part>[0-9]{2})(?![0-9])"
-    r"|(?: ?- ?|\.| ?/ ?|,? (?:hoofdstuk|h(?:oo)?fdst\.?) | )?(?P<chapter>(?-i:[IVX]{1,6}[A-J]?|[A-Z]))(?!\w|'))?"
+    r"|(?: ?- ?|\.| ?/ ?|,? (?:hoofdstuk|h(?:oo)?fdst\.?) | |, (?=[IVX]{1,6}[A-J]?,? nrs?\b))?(?P<chapter>(?-i:[IVX]{1,6}[A-J]?|[A-Z]))(?!\w|'))?"
     rf"(?:{MAY}-?\(R{MAY}[0-9]{{3,4}}(?:{MAY}\([A-Z0-9 ]{{1,6}}\))?\))?"
 )
 _NR = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?|ondernrs?|ondernummers?|stuk nr|stuknr)\b\.?|n°\.?|#)"
@@ -34,12 +34,14 @@ _YEARS_BEHIND = rf"(?:,{MAY}(?:vergaderjaar{GAP})?[0-9]{{4}}[-/][0-9]{{2,4}})?"
 _BEHIND = re.compile(
     rf"{DOSSIER}{ADDITION}(?:{_YEARS_BEHIND}{MAY}[,;:.]?{MAY}\(?(?:onder{GAP})?{_NR}{MAY}"
     rf"(?:(?P<numbered>{NUMBER}){NOT_COUNTED}|(?P<lettered>(?-i:{LETTERS})))"
-    rf"|{MAY}(?P<comma>,?){MAY}(?P<bare>{NUMBER}(?!{MAY}(?:[-/]|[0-9]{{3}})){NOT_COUNTED}|(?-i:{LETTERS})))",
+    rf"|{MAY}(?P<comma>,?){MAY}(?P<bare>{NUMBER}(?!{MAY}(?:[-/]|[0-9]{{3}})){NOT_COUNTED}|(?-i:{SENATE_LETTERS})))",
     re.IGNORECASE,
 )
 _ENDS = re.compile(ENDS)
 # A letter alone is a paper in brackets of its own, "(35.982, G)", behind "Kamerstuk", or as a heading, "1. 35982, G".
 _ABOUT_PAPERS = re.compile(r"kamerst[^.;\x1e]{0,60}\Z", re.IGNORECASE)
+# A pronoun, and what else two capitals are behind a comma: a ministry, the union, a country.
+_WORDS = re.compile(r"U|EZ|AZ|BZ|OM|PM|VN|VS|VK|EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF")
 _HEADING = re.compile(r"(?:\A|\x1e|[0-9]\.) ?\Z")
 
 
@@ -94,8 +96,12 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
             return None, 0  # found from the word Kamerstuk on, see `dossiers`
         ends = _ENDS.match(text, match.end())
         return ("kamerstuk-bare-number", 0.9 if match["comma"] else 0.8) if ends else (None, 0)
-    if cue is not None and (match["comma"] or cue.chamber):
-        return "kamerstuk-senate-letter", 0.97 if cue.senate else 0.9
+    if cue is not None and cue.senate:
+        return "kamerstuk-senate-letter", 0.97
+    if _WORDS.fullmatch(match["bare"]):
+        return None, 0  # "in Kamerstuk 35 300, U heeft", "Kamerstuk 35 300, EZ en LNV"
+    if cue is not None and match["comma"]:
+        return "kamerstuk-senate-letter", 0.9
     before, behind = text[max(0, position - 70) : position], text[match.end() : match.end() + 1]
     heading = _HEADING.search(before) and behind in {"", BORDER}
     alone = before.endswith("(") and behind == ")"
@@ -106,7 +112,7 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
 
 # A number of five digits is common; one with a mark, a letter or another number behind it is not.
 NUMBER_TRIGGER = r"\b[0-9]{2}[ .-]?[0-9]{3}"
-_CHAPTER_TRIGGER = r"(?: ?[-/] ?|\.|,? (?i:hoofdstuk|h(?:oo)?fdst\.?) | )?(?:[IVX]{1,6}[A-J]?|[A-Z])"
+_CHAPTER_TRIGGER = r"(?: ?[-/] ?|\.|,? (?i:hoofdstuk|h(?:oo)?fdst\.?) |,? )?(?:[IVX]{1,6}[A-J]?|[A-Z])"
 _ADDITION_TRIGGER = rf"(?: ?- ?[0-9]{{2}}|{_CHAPTER_TRIGGER})?(?:{MAY}-?\(R{MAY}[0-9]{{3,4}}[^)]{{0,24}}\))?"
 
 KAMERSTUKKEN = Recogniser(

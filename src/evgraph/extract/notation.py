@@ -27,7 +27,7 @@ OTHER_YEARS = YEARS.replace("year>", "year2>").replace("next>", "next2>")
 # "p. 14", "blz. 3-4", "pagina 12 en 13", "pp. 5 e.v."; the page itself is the group.
 PAGE = (
     rf"{MAY}(?:,|;)?{MAY}\(?(?:pp?\.|pag\.|pagina(?:'s)?|blz\.?|bladzijden?){MAY}"
-    rf"(?P<page>[0-9]{{1,5}}(?:(?:{MAY}[-/]{MAY}|{MAY},{MAY}|,?{MAY}(?:en|t/m){GAP})(?:pp?\.{MAY})?[0-9]{{1,5}}(?![0-9/])){{0,4}})"
+    rf"(?P<page>[0-9]{{1,5}}(?:(?:{MAY}[-/]{MAY}|{MAY},{MAY}|,?{MAY}(?:en|t/m){GAP})(?:pp?\.{MAY})?[0-9]{{1,5}}(?![0-9/]|,{MAY}(?:pp?\.|blz))){{0,4}})"
     rf"(?:{MAY}(?:e\.? ?v\.|ff?\.))?(?:,{MAY}(?:al(?:inea|\.)|r\.|noot|slot){MAY}(?:[0-9]{{1,3}}|lk\.))?\)?"
 )
 

@@ -16,17 +16,18 @@ from evgraph.model import Member
 
 # An ondernummer: "4239", "235a", "007"; not the start of "3.5" or "12th", and not "0". A letter behind it is one of the
 # first few: the Eerste Kamer numbered "235a" to "235h".
-NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%]|[.,][0-9]|/[0-9]{3})"
+NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%\xad]|\.[0-9]|,[0-9](?![0-9]{3}(?![0-9]))|/[0-9]{3})"
 # The Eerste Kamer's letters: "C", "AA"; not "EK", "EUR", "A. Jansen".
-LETTERS = r"(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF)[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
+SENATE_LETTERS = r"[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
+LETTERS = rf"(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF){SENATE_LETTERS}"
 
 _MARK = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?)\b\.?)"
 _NEXT = re.compile(
-    rf"(?:{AND}|(?<=[0-9])/(?=[0-9]))(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
+    rf"(?:{GAP}\([^()0-9\x1e]{{1,40}}\))?(?:(?P<joint>{AND})|(?<=[0-9])/(?=[0-9])|,?{GAP}\(?was{GAP}(?=nr))(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
     rf"(?P<number>{NUMBER}){NOT_COUNTED}(?!{GAP}bijlagen\b)",
     re.IGNORECASE,
 )
-_NEXT_CLOSE = re.compile(r",(?P<nr>)(?P<number>[0-9]{1,5})(?![0-9])")
+_NEXT_CLOSE = re.compile(r"(?P<joint>),(?P<nr>)(?P<number>[0-9]{1,5})(?![0-9])")
 _NEXT_LETTER = re.compile(rf"{AND}(?:{_MARK}{MAY})?(?P<number>(?-i:{LETTERS}))", re.IGNORECASE)
 # Another chapter of the same dossier: "36 600 VIII, nr. 5 en XV, nr. 7".
 _NEXT_CHAPTER = re.compile(
@@ -35,8 +36,11 @@ _NEXT_CHAPTER = re.compile(
 _RANGE = re.compile(rf"{TO}(?:nr\.?{MAY})?(?P<number>{NUMBER})(?!-[0-9]){NOT_COUNTED}", re.IGNORECASE)
 _LETTER_RANGE = re.compile(rf"{TO}(?P<number>{LETTERS})")
 _ENDS = re.compile(ENDS)
+# What stands behind the number of a note or an item: "2 Zie ook", "2. De", "2) De".
+_ITEM = re.compile(r"[.)]? ?[A-Z]")
+_ANNEX = r"(?:[IVX]{1,4}|[0-9]{1,2})(?!\w)"
 _ATTACHMENT = re.compile(
-    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?(?:{GAP}(?:[IVX]{{1,4}}|[0-9]{{1,2}})(?![\w]))?\b\)?",
+    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?\b(?!{GAP}bij\b)(?:{GAP}{_ANNEX}(?:(?:, | en |, en ){_ANNEX}){{0,9}})?\b\)?",
     re.IGNORECASE,
 )
 _REPRINT = re.compile(rf",?{GAP}\(?(?:tweede{GAP})?herdruk\)?(?!\w)", re.IGNORECASE)
@@ -114,6 +118,9 @@ class _Lists:
         if len(number) == 1 and number.isalpha():
             match = _LETTER_RANGE.match(self._text, position)
             return match if match and len(match["number"]) == 1 and number < match["number"] else None
+        if len(number) == 2 and number.isalpha():
+            match = _LETTER_RANGE.match(self._text, position)
+            return match if match and match["number"][0] == number[0] and number < match["number"] else None
         match = _RANGE.match(self._text, position)
         if match is None or not number.isdigit() or not match["number"].isdigit():
             return None
@@ -133,7 +140,8 @@ class _Lists:
         if not number[0].isdigit():
             match = _NEXT_LETTER.match(self._text, position)
             if match is not None:
-                return match
+                opens_item = ";" in match.group() and self._text[match.end() : match.end() + 1] == "."
+                return None if opens_item else match
         if (chapter := _NEXT_CHAPTER.match(self._text, position)) and self._dossier.addition:
             return chapter
         match = _NEXT.match(self._text, position)
@@ -142,12 +150,26 @@ class _Lists:
         if match is None or match["nr"] or self._plural:
             if match is not None and match["nr"]:
                 self._plural = match["nr"].lower().rstrip(".") in _PLURAL
+            elif match is not None and self._begins_anew(number, match):
+                return None
             elif match is not None and _is_year(match["number"]) and len(number) < len("2024"):
                 return None  # "nrs. 12, 13, 2024"
             return match
         if not number[0].isdigit() or _ENDS.match(self._text, match.end()) is None:
             return None
+        if match["joint"] and not match["joint"].strip(" ,;&") and _value(match["number"]) < _value(number):
+            return None  # "nr. 712; 2. De minister"
         return None if _is_year(match["number"]) else match
+
+    def _begins_anew(self, number: str, match: re.Match[str]) -> bool:
+        """Whether a lower number in a plural list counts something, or is that of the next note or item.
+
+        "nrs. 712 en 12 gemeenten", "nrs. 712 en 713, 3e alinea", "nrs. 712 en 713, 2 Zie ook".
+        """
+        if not number[0].isdigit() or _value(match["number"]) > _value(number):
+            return False
+        ends = _ENDS.match(self._text, match.end()) is not None
+        return not ends or (bool(match["joint"]) and _ITEM.match(self._text, match.end()) is not None)
 
     def _member(
         self, number: str, start: int, end: int, *, attachment: bool = False, page: str | None = None
@@ -166,9 +188,13 @@ class _Lists:
 def _values_between(first: str, last: str) -> list[str]:
     """What lies between the ends of a range; nothing when it is too long to be meant."""
     if first.isalpha():
-        return [chr(code) for code in range(ord(first) + 1, ord(last))]
+        return [first[:-1] + chr(code) for code in range(ord(first[-1]) + 1, ord(last[-1]))]
     low, high = int(first), int(last)
     return [str(number) for number in range(low + 1, high)] if low < high <= low + _LONGEST_RANGE else []
+
+
+def _value(number: str) -> int:
+    return int(number.rstrip("abcdefghABCDEFGH"))
 
 
 def _is_year(number: str) -> bool:

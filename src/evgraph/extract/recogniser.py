@@ -76,7 +76,7 @@ def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Me
         reached = start + 1
         for name, read in readers.get(text[start], ()):
             if start < covered.get(name, 0):
-                reached = end
+                reached = max(reached, min(end, covered[name]))
                 continue
             mention = read(text, start)
             if mention is not None and is_whole(original, mention.start, mention.end):
