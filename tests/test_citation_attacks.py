@@ -151,7 +151,7 @@ CITATIONS = [
     ("Kamerstuk 35 300, EZ en LNV", ["dossier-35300"]),
     ("Kamerstukken I 2023/24, 22 112, NL", ["kst-22112-NL"]),
     ("Kamerstukken I 2023/24, 22 112, EU", ["kst-22112-EU"]),
-    ("Kamerstuk 22112, nr. 1\u00ad2", []),
+    ("Kamerstuk 22112, nr. 1\u00ad2", ["dossier-22112"]),
     ("Verordening (EU) 2018/1807 en 2018/0114", ["32018R1807"]),
     # Judgments write "artikel 43 EG" in the middle of any sentence.
     ("de in artikel 43 EG bedoelde vrijheid", ["TEC/43"]),
@@ -159,7 +159,7 @@ CITATIONS = [
     ("artikel 81, lid 1, EG (thans artikel 101, lid 1, VWEU)", ["TEC/81/1", "TFEU/101/1"]),
     ("artikel 43 EG (vrij verkeer)", ["TEC/43"]),
     ("artikel 81 EG/101 VWEU", ["TEC/81"]),
-    ("artikel 3 EG Verordening 1/2003", []),
+    ("artikel 3 EG Verordening 1/2003", ["32003R0001"]),
     # Where a citation without the word Kamerstuk may stand.
     ("Wetsvoorstel 36 412, nr. 8", ["kst-36412-8"]),
     ("wetsvoorstel 35 300 X, nr. 2", ["kst-35300-X-2"]),
@@ -206,7 +206,7 @@ CITATIONS = [
     ("Richtlijn 2014/24/EU\nVerordening (EU) 2019/1020", ["32014L0024", "32019R1020"]),
     ("richtlijn 2018/12 van de NZa", []),
     ("Richtlijn 2019/1 van de minister", []),
-    ("PB C, C/2024/1234, 5.2.2024", ["oj-C-2024-1234"]),
+    ("PB C, C/2024/1234, 5.2.2024", ["oj-2024-C-1234"]),
 ]
 
 

@@ -34,6 +34,8 @@ def celex_of(letter: str, match: re.Match[str], *, known_domain: bool) -> Celex 
         return None
     if match["slash"] is None and not match["brackets"]:
         return None
+    if len(match["first"]) == len(match["second"]) == 4 and match["second"][0] == "0" and not match["suffix"]:
+        return None  # "2018/0114" is a procedure
     first, second = match["first"], match["second"]
     year_first = (second, _year(first))
     number_first = (first, _year(second))

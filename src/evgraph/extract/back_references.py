@@ -15,7 +15,9 @@ NOUNS = (
     "verordening richtlijn kaderbesluit besluit beschikking aanbeveling mededeling witboek groenboek actieplan "
     "voorstel strategie"
 ).split()
-_NAMED_BEFORE = r"(?:voor|eerder|boven|laatst|hiervoor {1,12}|eerder {1,12})?genoemde?|voormelde?|bovenvermelde?"
+_NAMED_BEFORE = (
+    r"(?:voor|eerder|boven|laatst|hiervoor {1,12}|eerder {1,12})?genoemde?|voor(?:melde?|noemde?)|bovenvermelde?"
+)
 _BACK = re.compile(
     rf"(?<![\w-])(?P<how>{_NAMED_BEFORE}){GAP}(?P<noun>{'|'.join(NOUNS)})(?![\w-]|{GAP}\(|{GAP}(?:van|om|inzake|over|betreffende)\b)",
     re.IGNORECASE,

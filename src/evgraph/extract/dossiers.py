@@ -24,14 +24,36 @@ _CUE = (
     rf"(?:{GAP}(?:I/II|II|I)(?!\w))?(?:{MAY},?{MAY}(?:vergaderjaar{GAP})?{YEARS})?"
     rf"{MAY}(?P<open>[,:/(]?){MAY}{_NR}"
 )
-_NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9])", re.IGNORECASE)
-_NEXT = re.compile(rf"{AND}{DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE)
+# Not before "-12" or "/12"; before another dossier, "32 813/31 793", it may stand.
+_ENDS = r"(?!\w|-(?![0-9]{5}(?![0-9]))|[.,][0-9]|/(?![0-9]{2}[ .]?[0-9]{3})[0-9])"
+_NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}{_ENDS}", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:{AND}|{MAY}/{MAY}){DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE
+)
 _CHAMBER_NEAR = re.compile(r"kamer(?!\w*(?:muziek|temperatuur))|motie|commissie|wetsvoorstel", re.IGNORECASE)
 # How the title of a bill begins, as far before its number as titles are long; the next bill of a list begins anew.
-_BILL_BEFORE = re.compile(r"\b(?:wetsvoorstel(?:len)?|voorstel van (?:rijks)?wet)\b[^;\x1e]*\Z", re.IGNORECASE)
+_BILL_BEFORE = re.compile(
+    r"(?:wetsvoorstel(?:len)?|\bvoorstel van (?:rijks)?wet)(?:-|\b)"
+    r"(?=-| (?:\(|['\"]|(?-i:[A-Z])"
+    r"|(?:tot|over|inzake|voor|houdende|van|ter|in|met|betreffende|regels|dat|die|om|en)\b))"
+    r"(?:[^;.\x1e]|\.(?! ))*\Z",
+    re.IGNORECASE,
+)
 _TITLE_BEFORE = re.compile(
     r"\b(?:(?:Wijziging|Regels|Goedkeuring|Vaststelling|Invoering|Intrekking|Aanpassing|Rijkswet|Initiatiefwet|Verklaring"
     r"|Verandering|Machtiging|Herziening) (?:van|inzake|tot|dat|in|over)|[A-Z][a-z]*wet\b|Wet [a-z])[^;\x1e]*\Z"
+)
+# A number with a space may be an amount, so there the title ends right before it.
+_TITLE_RIGHT_BEFORE = re.compile(
+    r"\b(?:(?:Wijziging|Goedkeuring|Intrekking|Aanpassing|Herziening) van [^.;:()\x1e]{0,200}"
+    r"(?:\w*wet|Wet [^.;:()\x1e]{0,80})"
+    r"|[A-Z][a-z]*wet|Wet [a-z][^.;:()0-9\x1e]{1,60}) \Z"
+)
+_BUDGET_BEFORE = re.compile(
+    r"\b(?:(?-i:Belastingplan|Voorjaarsnota|Najaarsnota|Miljoenennota|Slotwet|Jaarverslag en slotwet)"
+    r"(?: (?:19|20)[0-9]{2})?"
+    r"|initiatiefnota van (?:het lid|de leden) [A-Z][^.;:()0-9\x1e]{0,60}) \Z",
+    re.IGNORECASE,
 )
 _LONGEST_TITLE = 420
 _IN_BRACKETS = re.compile(rf"\({DOSSIER}{ADDITION}\)", re.IGNORECASE)
@@ -89,9 +111,8 @@ def _read_in_brackets(text: str, position: int) -> Mention | None:
     start, end = match.start("dossier"), match.end() - 1
     member = Member(start=start, end=end, identifier=dossier)
     begin = max(0, position - _LONGEST_TITLE)
-    titled = _BILL_BEFORE.search(text, begin, position) is not None
-    if not titled and " " not in match["dossier"]:  # "(28 500)" is rather an amount
-        titled = _TITLE_BEFORE.search(text, begin, position) is not None
+    before = _TITLE_RIGHT_BEFORE if " " in match["dossier"] else _TITLE_BEFORE
+    titled = any(title.search(text, begin, position) for title in (_BILL_BEFORE, _BUDGET_BEFORE, before))
     rule, confidence = ("dossier-title", 0.85) if titled else ("dossier-bracket", 0.5)
     return mention_of([member], rule, confidence)
 

@@ -20,8 +20,8 @@ _LETTERS = (
     ("framework decision", "F"),
     ("verordening", "R"),
     ("regulation", "R"),
-    ("vo.", "R"),
-    ("rl.", "L"),
+    ("vo", "R"),
+    ("rl", "L"),
     ("richtlijn", "L"),
     ("directive", "L"),
     ("beschikking", "D"),
@@ -37,7 +37,7 @@ _KIND = r"(?:gedelegeerde?|uitvoerings?|implementing|delegated|council|commissio
 _PREFIX = rf"(?:(?P<of>EU|EG|EEG|Euratom)[- ])?(?:{_KIND}[- ]?{MAY})?"
 _STEM = (
     r"(?P<type>kaderbesluit|framework decision|gemeenschappelijke? (?:standpunt|optreden)|verordening|richtlijn|besluit"
-    r"|beschikking|aanbeveling|regulation|directive|decision|recommendation|(?-i:\bVo\.|\bRl\.))(?P<plural>en|s)?"
+    r"|beschikking|aanbeveling|regulation|directive|decision|recommendation|(?-i:\b(?:Vo|VO|Rl|RL)\b\.?))(?P<plural>en|s)?"
 )
 # "van de Raad", "van het Europees Parlement en de Raad van 24 oktober 1995", "van de Commissie".
 _BY = (
@@ -74,7 +74,7 @@ _NEXT = re.compile(
 # A rule of a municipality, a product board or a water board is no EU act, whatever its number looks like.
 _LOCAL = re.compile(
     rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provinci|waterschap|college|raad{GAP}van|burgemeester|bestuur"
-    rf"|product|bedrijf|(?-i:[A-Z][a-z]{{2,}}))",
+    rf"|product|bedrijf|minister|inspecti|autoriteit|(?-i:[A-Z][A-Za-z]+))",
     re.IGNORECASE,
 )
 _LOCAL_BEFORE = re.compile(

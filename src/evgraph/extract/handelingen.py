@@ -66,7 +66,9 @@ _NEXT_SITTING = re.compile(
     rf"{AND}(?P<nr>{_NR})(?P<number>[1-9][0-9]{{0,2}})(?![\w/]|[.,-][0-9])(?:{MAY},?{MAY}item{GAP}(?P<item>[0-9]{{1,3}})(?![0-9]))?",
     re.IGNORECASE,
 )
-_NEXT_ITEM = re.compile(rf"{AND}(?:item{GAP})?(?P<item>[0-9]{{1,3}})(?![\w/]|[.,-][0-9])(?-i:{ENDS}){NOT_COUNTED}", re.IGNORECASE)
+_NEXT_ITEM = re.compile(
+    rf"{AND}(?:item{GAP})?(?P<item>[0-9]{{1,3}})(?![\w/]|[.,-][0-9])(?-i:{ENDS}){NOT_COUNTED}", re.IGNORECASE
+)
 _ENDS = re.compile(ENDS)
 _FIRST_ITEMS = 2010
 _HIGHEST_ITEM = 60

@@ -21,13 +21,18 @@ _CHAMBER = (
     rf"(?P<chamber>I{_OR}II|II{_OR}I|\(?II\)?|\(?I\)?|TK|EK|[12](?=,)|(?:der )?(?:Tweede|Eerste) Kamer)(?!\w)"
     rf"(?:{GAP}der{GAP}Staten-Generaal)?"
 )
+# The dossiers, with or without a paper, between the cue and this one: "36 045 / ", "36412, 3; ".
+_BESIDE = (
+    rf"(?P<beside>(?:[0-9]{{2}}[ .]?[0-9]{{3}}(?:,{MAY}[0-9]{{1,4}}{MAY}(?:;|{GAP}en{GAP}|,)|{MAY}/|-(?=[0-9]{{5}}|\Z))"
+    rf"{MAY}){{1,6}})?"
+)
 _CUE = re.compile(
     rf"{NOT_IN_WORD}(?:(?:kamer-?{MAY}st(?:uk(?:ken)?(?:dossier)?(?:nummers?|nrs?\.?)?|\.)|kst\.?"
     r"|(?<![0-9]{4} )(?:TK|EK|T\.K\.|E\.K\.)|stuk(?:ken)?(?= {0,2}\Z))"
     rf"(?:{MAY},?{MAY}{_CHAMBER})?(?:{MAY}[,:(]?{MAY}(?:(?:vergaderjaar|zitting(?:sjaar)?){GAP})?{YEARS}\)?)?"
     rf"|(?P<footer>Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?,?{GAP}(?:vergaderjaar{GAP})?"
     rf"{OTHER_YEARS})"
-    rf"{MAY}[,;:(]?{MAY}(?:(?:nrs?\.?|(?:kamerstuk)?(?:dossier)?(?:nrs?\.?|nummers?)?){GAP})?\Z",
+    rf"{MAY}[,;:(]?{MAY}(?:(?:nrs?\.?|(?:kamerstuk)?(?:dossier)?(?:nrs?\.?|nummers?)?){GAP})?{_BESIDE}\Z",
     re.IGNORECASE,
 )
 _REACH = 110
@@ -45,8 +50,9 @@ _NO_DOSSIER = re.compile(
 _OPENING = re.compile(
     r"(?:\A|[\x1e(\[;,\"'/]|\b(?:en|of|zie|ook|in|bij|vgl\.|cf\.|alsmede|respectievelijk|resp\.|uit|van|onder|sub|bijlage"
     r"|en ook|motie\w*|brief|brieven|dossiers?|amendement\w*|nota|verslag|memorie|toelichting|fiche|fiches|stukken"
-    r"|betreft|referentie|reference|kenmerk))"
-    r"[ \"']*\Z|[.?!] \Z|[^)]: \Z",
+    r"|betreft|referentie|reference|kenmerk|conform|volgens|wetsvoorstel(?:len)?|Kamerbrief|\w+reactie|\w+debat"
+    r"|antwoorden|vragen|beleidsdoorlichting|dossiernummers?))"
+    r"[ \"']*\Z|[.?!] \Z|[^)]: \Z|(?:\A|[\x1e ])[-*|] \Z|\b(?:motie|amendement)[- ](?-i:[A-Z])[^.;:0-9\x1e]{1,50}\Z",
     re.IGNORECASE,
 )
 
@@ -81,7 +87,7 @@ def cue_before(text: str, position: int) -> Cue | None:
     elif chamber is None and (abbreviation := match.group()[:4].upper()).startswith(("TK", "EK", "T.K.", "E.K.")):
         chamber = abbreviation.replace(".", "")[:2]
     return Cue(
-        start=begin + match.start(),
+        start=position if match["beside"] else begin + match.start(),
         vergaderjaar=vergaderjaar(match) or vergaderjaar(match, suffix="2"),
         chamber=chamber.strip("()").upper() if chamber else None,
         loose=match.group()[:1] in "sS",
@@ -103,4 +109,4 @@ def may_be_dossier(text: str, position: int, dossier: Dossier) -> bool:
 
 def may_open_citation(text: str, position: int) -> bool:
     """Whether a citation without a cue may begin at an offset: not behind "bedraagt in totaal"."""
-    return _OPENING.search(text[max(0, position - 24) : position]) is not None
+    return _OPENING.search(text[max(0, position - 70) : position]) is not None

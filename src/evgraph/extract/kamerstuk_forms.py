@@ -195,7 +195,11 @@ def _read_of_context(text: str, position: int) -> Mention | None:
         return None
     end = match.end()
     members = [Member(start=match.start(), end=end, name=match["number"])]
-    while (match["cue"] or match["nr"].lower() == "nrs") and len(members) < _MOST_MEMBERS and (following := _MORE_OF_CONTEXT.match(text, end)):
+    while (
+        (match["cue"] or match["nr"].lower() == "nrs")
+        and len(members) < _MOST_MEMBERS
+        and (following := _MORE_OF_CONTEXT.match(text, end))
+    ):
         members.append(Member(start=following.start("number"), end=following.end(), name=following["number"]))
         end = following.end()
     rule = "kamerstuk-context" if match["cue"] else "kamerstuk-context-bare"

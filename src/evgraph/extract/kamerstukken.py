@@ -25,7 +25,8 @@ DOSSIER = r"(?<!\w)(?P<dossier>[0-9]{2}[ .-]?[0-9]{3})(?![0-9])"
 # " hoofdstuk XV", " A". Behind it a Rijkswet has its second number, "(R2148)".
 ADDITION = (
     r"(?: ?- ?(?P<part>[0-9]{2})(?![0-9])"
-    r"|(?: ?- ?|\.| ?/ ?|,? (?:hoofdstuk|h(?:oo)?fdst\.?) | |, (?=[IVX]{1,6}[A-J]?,? nrs?\b))?(?P<chapter>(?-i:[IVX]{1,6}[A-J]?|[A-Z]))(?!\w|'))?"
+    r"|(?: ?- ?|\.| ?/ ?|,? (?:hoofdstuk|h(?:oo)?fdst\.?) | |, (?=[IVX]{1,6}[A-J]?,? nrs?\b))?"
+    r"(?P<chapter>(?-i:[IVX]{1,6}[A-J]?|[A-Z]))(?!\w|'))?"
     rf"(?:{MAY}-?\(R{MAY}[0-9]{{3,4}}(?:{MAY}\([A-Z0-9 ]{{1,6}}\))?\))?"
 )
 _NR = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?|ondernrs?|ondernummers?|stuk nr|stuknr)\b\.?|n°\.?|#)"

@@ -33,7 +33,7 @@ _BY_YEAR = re.compile(
 )
 _BY_DATE = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}{MAY}[,(]?{MAY}{_DATE}")
 _BY_ACT = re.compile(
-    rf"{_HEAD}{_SERIES},?{MAY}(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?",
+    rf"{_HEAD}{_SERIES},?{MAY}(?:C/)?(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?",
     0,
 )
 _LINKED = re.compile(

@@ -40,7 +40,8 @@ _ENDS = re.compile(ENDS)
 _ITEM = re.compile(r"[.)]? ?[A-Z]")
 _ANNEX = r"(?:[IVX]{1,4}|[0-9]{1,2})(?!\w)"
 _ATTACHMENT = re.compile(
-    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?\b(?!{GAP}bij\b)(?:{GAP}{_ANNEX}(?:(?:, | en |, en ){_ANNEX}){{0,9}})?\b\)?",
+    rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?\b(?!{GAP}bij\b)"
+    rf"(?:{GAP}{_ANNEX}(?:(?:, | en |, en ){_ANNEX}){{0,9}})?\b\)?",
     re.IGNORECASE,
 )
 _REPRINT = re.compile(rf",?{GAP}\(?(?:tweede{GAP})?herdruk\)?(?!\w)", re.IGNORECASE)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from evgraph.extract.notation import GAP, MAY, TO
 
 _COMMA = rf",?{MAY}"
-LIST = rf"(?:{MAY},{MAY}(?:(?:en|of|alsmede){GAP})?|{GAP}(?:en|of|en/of|alsmede){GAP}|{MAY}&{MAY})"
+_AND = "en|of|en/of|alsmede|respectievelijk|resp\\.|dan wel"
+LIST = rf"(?:{MAY},{MAY}(?:(?:{_AND}){GAP})?|{GAP}(?:{_AND}){GAP}|{MAY}&{MAY})"
 _JOINED = (
     rf"(?:{LIST}|,?{GAP}(?:juncto|jo\.|j°|in{GAP}samenhang{GAP}met|gelezen{GAP}in{GAP}samenhang{GAP}met|in{GAP}combinatie{GAP}met"
     rf"|in{GAP}verbinding{GAP}met|en{GAP}met){GAP})(?:(?:met{GAP})?(?:het{GAP})?)"
 )
 # An article: "4", "207", "16e", "108bis"; not "3.5", "3:5", "12th".
-_ARTICLE = re.compile(r"(?P<value>[0-9]{1,3}(?:bis|ter|quater|[a-zA-Z](?![a-zA-Z]))?)(?![\w]|[.,:][0-9])")
+_ARTICLE = re.compile(r"(?P<value>[0-9]{1,3}(?: ?(?:bis|ter|quater)(?!\w)|[a-zA-Z](?![a-zA-Z]))?)(?![\w]|[.,:][0-9])")
 _NEXT_ARTICLE = re.compile(
     rf"{_JOINED}(?:(?:van{GAP}|de{GAP}|op{GAP})?(?P<word>artikelen|artikel|art\.){MAY})?(?P<value>[0-9]{{1,3}}[a-z]?)(?![\w]|[.,:][0-9]|{GAP}(?:lid|leden)\b(?!{GAP}[0-9]))",
     re.IGNORECASE,
@@ -36,10 +37,11 @@ _ORDINALS = {
 }
 # "tweede lid", and each ordinal of "eerste, tweede en derde lid" or "eerste tot en met derde lid".
 _ORDINAL = "|".join(_ORDINALS)
+_NUMERAL = r"(?P<numeral>[0-9]{1,2})e"
 _LID_BEHIND = rf"{GAP}(?:lid|leden)\b"
 _ORDINAL_LID = rf"(?P<ordinal>{_ORDINAL})(?:{_LID_BEHIND}|(?=(?:(?:{LIST}|{TO})(?:{_ORDINAL})){{1,9}}{_LID_BEHIND}))"
 _LID = re.compile(
-    rf"{_COMMA}(?:(?:lid|leden|paragraaf|par\.|§){MAY}(?P<value>[0-9]{{1,2}}(?:bis|[a-z])?)(?![\w])|{_ORDINAL_LID})"
+    rf"{_COMMA}(?:(?:lid|leden|paragraaf|par\.|§){MAY}(?P<value>[0-9]{{1,2}}(?:bis|[a-z])?)(?![\w])|{_ORDINAL_LID}|{_NUMERAL}{_LID_BEHIND})"
     rf"|{MAY}\((?P<bracketed>[0-9]{{1,2}})\)",
     re.IGNORECASE,
 )
@@ -108,7 +110,7 @@ def read_articles(text: str, position: int, *, plural: bool) -> Iterator[tuple[A
     first = _ARTICLE.match(text, position)
     if first is None:
         return
-    provisions: Articles = [[Part(first["value"].lower(), first.start("value"), first.end("value"))]]
+    provisions: Articles = [[Part(first["value"].lower().replace(" ", ""), first.start("value"), first.end("value"))]]
     position = first.end()
     while len(provisions) < _MOST_MEMBERS:
         if (span := _ARTICLE_RANGE.match(text, position)) and _rises(provisions[-1], span):
@@ -197,7 +199,7 @@ def _series(
 
 def _part(match: re.Match[str]) -> Part:
     groups = match.groupdict()
-    name = next(name for name in ("value", "ordinal", "bracketed") if groups.get(name))
+    name = next(name for name in ("value", "ordinal", "bracketed", "numeral") if groups.get(name))
     value = groups[name].lower()
     return Part(_ORDINALS.get(value, value), match.start(name), match.end(name))
 

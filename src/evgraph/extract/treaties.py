@@ -16,10 +16,17 @@ from evgraph.identifiers import TreatyProvision
 from evgraph.model import Member, Mention
 
 _UNION = r"(?:EU|Europese{0}Unie)".replace("{0}", GAP)
-# Words that a sentence goes on with behind "artikel 95 EG"; not what makes "EG" the head of another name.
+# Words that a sentence goes on with behind "artikel 4 van het Verdrag"; not "het Verdrag biodiversiteit", "van Parijs".
 _CONTINUES = (
-    "en|of|jo|juncto|is|was|zijn|waren|kan|kon|kunnen|moet|heeft|had|wordt|werd|geeft|biedt|bepaalt|verbiedt|verzet"
-    "|staat|geldt|niet|dat|die|in|op|voor|van|door|met|aan|bij|als|te|alsmede|omdat|waarin|waarop|volgt|vormt|dient"
+    "en|of|jo|juncto|is|was|zijn|waren|kan|kon|kunnen|moet|moeten|heeft|hebben|had|wordt|worden|werd|geeft|biedt|bepaalt"
+    "|bepalen|verbiedt|verzet|staat|geldt|niet|dat|die|in|op|door|met|aan|bij|als|te|alsmede|omdat|waarin|waarop|volgt"
+    "|vormt|vereist|dient|aldus|zo|eraan|bedoelde?|genoemde|juncto|gewaarborgde|neergelegde|vastgestelde|mag|zou|zouden"
+    "|toe|volgens|wegens|valt|vallen|verlangt|stelt|vereisen|omvat|betreft|voorziet|ook|alleen|slechts"
+)
+# What makes "EG" behind an article the head of another name: "artikel 4 EG-machtiging", "artikel 3 EG richtlijn".
+_NO_HEAD = (
+    "nr|no\\b|machtiging|verklaring|type|verordening|richtlijn|besluit|beschikking|aanbeveling|keur|merk|statist|rapport"
+    "|lid|land|wet|norm|regeling|recht"
 )
 _OF = rf"{GAP}van{GAP}de{GAP}"
 _UNION = rf"(?:EU|Europese{GAP}Unie)"
@@ -45,21 +52,29 @@ _NAMES = (
     (
         "TEC",
         rf"EG[- ]?[Vv]erdrag|VEG|{_COMMUNITY}(?!{GAP}voor|en)"
-        rf"|EG(?=[,.;:)\]\"\x1e]|\Z|{GAP}(?:{_CONTINUES})\b)",
+        rf"|EG(?=[,.;:?!)\]\"\x1e/]|\Z|{GAP}[a-z(-])(?!{GAP}(?:{_NO_HEAD}))",
     ),
     ("TEU", rf"VEU|EU[- ]?[Vv]erdrag|[Vv]erdrag{GAP}betreffende{GAP}de{GAP}{_UNION}"),
     # "het Verdrag" in an act of the EU is the one that it names in full.
-    ("NAMED", rf"(?<=het )Verdrag(?!{GAP}(?:van|betreffende|inzake|tot|over|voor|ter|[A-Z0-9])|-)"),
+    ("NAMED", rf"(?<=het )Verdrag(?=[,.;:?!)\]\"\x1e]|\Z|{GAP}(?:{_CONTINUES})\b)"),
 )
 _IN_FULL = (
     ("TFEU", "erking van de Europese Unie"),
     ("TEC", "oprichting van de Europese Gemeenschap"),
     ("TEU", "betreffende de Europese Unie"),
 )
+# A treaty of others, behind which "het Verdrag" may be that one: "Kinderontvoeringsverdrag", "Verdrag tegen corruptie".
+_ANOTHER_TREATY = re.compile(
+    r"(?<!EU)(?<!EG)(?<!EU-)(?<!EG-)(?<!werkings)(?:(?<=[A-Za-z])|(?<=-))verdrag\b"
+    r"|[Vv]erdrag {1,12}(?:van {1,12}[A-Z]|tegen|over|voor|inzake {1,12}(?!de {1,12}werking))"
+)
+_MOST_TREATIES = 50
 _FURTHEST = 60_000
 _TREATY = re.compile("(?:" + "|".join(rf"(?P<{code}>{names})" for code, names in _NAMES) + r")(?![\w])")
 # Between a provision and its treaty: ", van het ", " van dat Handvest", ") ".
-_BETWEEN = re.compile(rf"[,)]{{0,2}}{MAY}(?:van{GAP}(?:het|de|dat){GAP})?(?:{GAP})?")
+_BETWEEN = re.compile(
+    rf"(?:{GAP}e\.? ?v\.|{GAP}\([a-z][a-z -]{{2,40}}\))?[,)]{{0,2}}{MAY}(?:van{GAP}(?:het|de|dat){GAP})?(?:{GAP})?"
+)
 # "artikel 4", "art. 207", "artikelen 114", "artt. 2"; not "artikelsgewijs", "artikel vier".
 _START = re.compile(
     rf"(?:(?<![\w-])|(?<=oud-)|(?<=ex-))(?P<word>artikelen|artikel|artt?\.?){MAY}(?=[0-9])", re.IGNORECASE
@@ -73,10 +88,18 @@ _IN_PREAMBLE = re.compile(
     rf"(?P<word>artikelen|artikel){MAY}(?=[0-9])",
     re.IGNORECASE,
 )
+# ... unless the article is said to be of something: "met name artikel 5 van Protocol nr. 2", "artikel 9 VEU en".
+_OF_ANOTHER = re.compile(rf",?{MAY}(?:van{GAP}|der{GAP}|V?W?EU\b|VEU\b|EG\b)")
 # Nothing may follow that makes the article one of another text: "het VWEU, artikel 5 van de richtlijn".
 _CLOSES = re.compile(r"[.;)\x1e]|\Z")
 # Charters and treaties of others.
 _OTHER = re.compile(r"(?:VN-?|Sociaal |Sociale |Taal|Afrikaans |Europees |EVRM-)\Z")
+# How a provision may end, right before its treaty: "4,", "lid 2, onder j, ", "tweede lid van het ", "e.v. ".
+_JUST_BEFORE = re.compile(
+    r"(?:[0-9)'\"]|\b[a-z]{1,2}|[0-9][a-z]{1,6}|[ivx]{1,4}|bis|ter|quater|lid|leden|alinea|zin|streepje|aanhef"
+    r"|titels? [IVX]{1,5}|v\.|slot)[,)]{0,3} {0,12}(?:van {1,12}(?:het|de|dat) {1,12})?\Z",
+    re.IGNORECASE,
+)
 _REACH = 400
 _MOST_STARTS = 12
 
@@ -85,12 +108,13 @@ def _read(text: str, position: int) -> Mention | None:
     treaty = _TREATY.match(text, position)
     if treaty is None or (position and text[position - 1].isalnum()):
         return None
+    may_follow = _JUST_BEFORE.search(text, max(0, position - 70), position) is not None
     code = str(treaty.lastgroup) if treaty.lastgroup != "NAMED" else _named_in_full(text, position)
     if code is None:
         return None
     if _OTHER.search(text[max(0, position - 10) : position]) and treaty.lastgroup == "CFREU":
         return None
-    begin = max(0, position - _REACH)
+    begin = max(0, position - _REACH) if may_follow else position
     starts = sorted((*_START.finditer(text, begin, position), *_GOES_ON.finditer(text, begin, position)), key=_offset)
     for start in starts[-_MOST_STARTS:]:
         for articles, end in read_articles(text, start.end(), plural=_is_plural(start)):
@@ -102,10 +126,19 @@ def _read(text: str, position: int) -> Mention | None:
 
 
 def _named_in_full(text: str, position: int) -> str | None:
-    """The one treaty that a text names in full before an offset; None when it names none or several."""
+    """The one treaty that a text names in full before an offset; None for none, several, or one of others since."""
     begin = max(0, position - _FURTHEST)
-    named = [code for code, name in _IN_FULL if text.find(name, begin, position) >= 0]
-    return named[0] if len(named) == 1 else None
+    named = [(code, at) for code, name in _IN_FULL if (at := text.find(name, begin, position)) >= 0]
+    if len(named) != 1:
+        return None
+    code, first = named[0]
+    for _ in range(_MOST_TREATIES):
+        position = text.rfind("erdrag", first, position)
+        if position < 0:
+            break
+        if _ANOTHER_TREATY.match(text, position - 1):
+            return None
+    return code
 
 
 def _offset(match: re.Match[str]) -> int:
@@ -126,7 +159,9 @@ def _read_inverted(text: str, treaty: re.Match[str]) -> Mention | None:
     preamble = _IN_PREAMBLE.match(text, treaty.end())
     if preamble is not None:
         read = list(read_articles(text, preamble.end(), plural=_is_plural(preamble)))
-        return _mention(read[-1][0], str(treaty.lastgroup), treaty.start(), read[-1][1]) if read else None
+        if not read or _OF_ANOTHER.match(text, read[-1][1]):
+            return None
+        return _mention(read[-1][0], str(treaty.lastgroup), treaty.start(), read[-1][1])
     start = _IN_BRACKETS.match(text, treaty.end())
     if start is None:
         return None

@@ -23,7 +23,7 @@ TREATIES: dict[str, tuple[str, str, str | None]] = {
 
 _PART = r"[1-9][0-9]{0,2}[a-z]?|al[1-9][0-9]?|[a-z]{1,2}|[ivx]{1,5}"
 _PROVISION = re.compile(
-    rf"(?P<treaty>TFEU|TEU|CFREU|TEC|EAEC)/(?P<article>[1-9][0-9]{{0,2}}[a-z]?)(?P<parts>(?:/(?:{_PART})){{0,4}})"
+    rf"(?P<treaty>TFEU|TEU|CFREU|TEC|EAEC)/(?P<article>[1-9][0-9]{{0,2}}(?:bis|ter|quater|[a-z])?)(?P<parts>(?:/(?:{_PART})){{0,4}})"
 )
 
 
