@@ -13,6 +13,7 @@ from evgraph.extract.recogniser import read_everywhere
 from evgraph.model import Mention
 from tests.properties.test_spans import SPACED, TEXTS
 from tests.system.running import REPOSITORY
+from tests.test_citation_attacks import CITATIONS, NO_CITATIONS
 
 BENCH = REPOSITORY / "benchmarks" / "quality"
 FORMS = [
@@ -41,7 +42,22 @@ FORMS = [
     "Idem.",
 ]
 MIXED = st.lists(
-    st.sampled_from([*FORMS, " ", "\n", "; ", " en ", "1", "nr. ", "verordening ", "2020/21 "]), max_size=8
+    st.sampled_from(
+        [
+            *FORMS,
+            *(text for text, _ in CITATIONS),
+            *NO_CITATIONS,
+            " ",
+            "\n",
+            "; ",
+            " en ",
+            "1",
+            "nr. ",
+            "verordening ",
+            "2020/21 ",
+        ]
+    ),
+    max_size=8,
 )
 
 

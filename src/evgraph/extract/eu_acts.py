@@ -56,7 +56,7 @@ _PAIR = (
 _ACT = re.compile(rf"{_PREFIX}{_STEM}{_BY}(?:,?{GAP}|(?=\())(?P<pair>{_PAIR})", re.IGNORECASE)
 # Behind the type a name, or its number in brackets: "Habitatrichtlijn (92/43/EEG)", "Kaderrichtlijn Water 2000/60/EG".
 _NAME_WORD = (
-    rf"(?!{_KIND}|[a-z-]*(?:verordening|richtlijn|besluit|beschikking|aanbeveling|regulation|directive|decision))"
+    rf"(?!{_KIND}|[a-z-]*(?:verordening|richtlijn|besluit|beschikking|aanbeveling|regulation|directive|decision)|(?-i:V[oO]|R[lL])\b)"
     r"[\w'-]{2,30}"
 )
 _NAMED_ACT = re.compile(rf"{_STEM}(?:{GAP}{_NAME_WORD}){{0,3}}{GAP}(?:\({MAY})?(?P<pair>{_PAIR})", re.IGNORECASE)

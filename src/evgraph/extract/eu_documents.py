@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, MAY, NOT_COUNTED, TO
+from evgraph.extract.notation import AND, ENDS, MAY, NOT_COUNTED, PROCEDURE_TYPES, TO
 from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import EuDocument
 from evgraph.model import Member, Mention
 
 # " final", " def.", " definitief", "final/2"; the "fi" may be a ligature.
 _FINAL = rf"(?:,?{MAY}(?:(?i:(?:fi|\?)nal|de(?:fi|\?)nitief|def\b\.?)(?:(?:/| )[2-9](?![0-9]))?)(?![a-z]))?"
-_NUMBER = rf"0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?:(?=,?{MAY}(?:fi|\?)nal|{MAY}de(?:f|\?))|(?![\w]|[.,][0-9]|%))"
+_NUMBER = rf"0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?:(?=,?{MAY}(?:fi|\?)nal|{MAY}de(?:f|\?))|(?![\w]|[.,][0-9]|%|{MAY}\((?:{PROCEDURE_TYPES})\)))"
 # Two digits were written for the year until 1999.
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9](?=\)|\]))"
 # Not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice in the Official Journal), so the

@@ -186,7 +186,7 @@ HANDELINGEN = Recogniser(
     starts="hHaAtTeEvV",
     trigger=(
         r"(?i:handelingen[ ,]{1,13}(?:van|der|de|I|II|TK|EK|tweede|eerste|vergaderjaar|zitting|\(|[0-9])|\bhand\."
-        r"|\bH[TE]K |\bverslag [te]k |aanhangsel|a?h-[te]k-[0-9]"
+        r"|H[TE]K |\bverslag [te]k |aanhangsel|a?h-[te]k-[0-9]"
         rf"|(?:tweede|eerste){GAP}kamer,?{GAP}vergaderjaar{GAP}[0-9]{{4}}{MAY}[-/]{MAY}[0-9]{{2,4}},?{GAP}aanhangsel)"
     ),
     read=_read,

@@ -18,7 +18,9 @@ from evgraph.model import Member
 # first few: the Eerste Kamer numbered "235a" to "235h".
 NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%\xad]|\.[0-9]|,[0-9](?![0-9]{3}(?![0-9]))|/[0-9]{3})"
 # The Eerste Kamer's letters: "C", "AA"; not "EK", "EUR", "A. Jansen".
-SENATE_LETTERS = r"[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
+SENATE_LETTERS = (
+    r"(?!E[UG][ -](?i:gedelegeerde|uitvoerings|verordening|richtlijn|besluit|Vo|Rl))[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
+)
 LETTERS = rf"(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF){SENATE_LETTERS}"
 
 _MARK = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?)\b\.?)"

@@ -90,10 +90,15 @@ def find_all(folded: Folded, recognisers: tuple[Recogniser, ...]) -> Iterator[Me
 
 def read_everywhere(folded: Folded, recognisers: Iterable[Recogniser]) -> Iterator[Mention]:
     """The same without triggers: every reader at every offset. Slow, and obviously complete."""
-    for recogniser in recognisers:
-        for position in range(len(folded.text)):
+    ordered = tuple(recognisers)
+    covered: dict[str, int] = {}
+    for position in range(len(folded.text)):
+        for recogniser in ordered:
+            if position < covered.get(recogniser.name, 0):
+                continue
             mention = recogniser.read(folded.text, position)
             if mention is not None and is_whole(folded.original, mention.start, mention.end):
+                covered[mention.kind] = mention.end
                 yield mention
 
 
