@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from datetime import date as Date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,15 +51,19 @@ def build(*paths: AnyPath, settings: Settings | None = None, progress: Progress 
     return run([Path(path) for path in paths], settings=settings, progress=progress)
 
 
-def refs(text: str, *, date: str | None = None) -> tuple[Reference, ...]:
+def refs(text: str, *, date: str | Date | None = None) -> tuple[Reference, ...]:
     """Find every reference in any Dutch text.
 
     Args:
-        text: the text.
-        date: of the document, ISO 8601; names that did not exist then are not meant.
+        text: the text itself; of a file give `Path("letter.txt").read_text()`.
+        date: of the document, a date or ISO 8601; names that did not exist then are not meant.
 
     Returns:
         References in order of `start`; offsets in code points, `text[start:end] == reference.text`.
+
+    Raises:
+        TypeError: the text is no string.
+        ValueError: the date is not ISO 8601.
 
     Example:
         >>> import evgraph
@@ -67,15 +72,18 @@ def refs(text: str, *, date: str | None = None) -> tuple[Reference, ...]:
     """
     from evgraph.reading import find_references
 
-    return find_references(text, date=date, base=Settings.from_environment().base)
+    if not isinstance(text, str):
+        raise TypeError(f"refs takes the text itself, not {type(text).__name__}; of a file give path.read_text()")
+    day = Date.fromisoformat(date) if isinstance(date, str) else date
+    return find_references(text, date=day.isoformat() if day else None, base=Settings.from_environment().base)
 
 
-def annotate(text: str, *, date: str | None = None) -> str:
+def annotate(text: str, *, date: str | Date | None = None) -> str:
     """Turn any Dutch text into HTML in which every reference is a link.
 
     Args:
         text: the text; markup in it is shown, never obeyed.
-        date: of the document, ISO 8601; names that did not exist then are not meant.
+        date: of the document, a date or ISO 8601; names that did not exist then are not meant.
 
     Returns:
         One `<div>`, fit for a page or a notebook. Links lead to the publishers' pages, which were not fetched.

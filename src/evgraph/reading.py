@@ -56,6 +56,13 @@ def find_references(text: str, *, date: str | None = None, base: str = BASE) -> 
     Returns:
         References in order of `start`, one per target and place; `text[start:end]` is the citation.
     """
+    return find_in_text(text, date=date, base=base)[0]
+
+
+def find_in_text(
+    text: str, *, date: str | None = None, base: str = BASE
+) -> tuple[tuple[Reference, ...], tuple[Unresolved, ...]]:
+    """Find every reference, as `find_references` does, and the places that were left open."""
     sections, footnotes = parse_structure(text)
     masked = mask_markers(text, footnotes)
     authorities = load_authorities()
@@ -64,7 +71,7 @@ def find_references(text: str, *, date: str | None = None, base: str = BASE) -> 
     context = Context(text=text, section_at=index.at, footnotes=footnotes, date=date, base=base)
     folded = fold(masked)
     names = find_names(folded, _name_index(), _admits(authorities, date))
-    return resolve(folded, extract(folded), names, authorities, context)[0]
+    return resolve(folded, extract(folded), names, authorities, context)
 
 
 def read_document(document: Document, *, base: str = BASE) -> Reading:

@@ -37,6 +37,10 @@ class Sheet:
 ROW_FORMATS = ("tsv", "csv", "json", "jsonl", "md", "xlsx")
 
 
+# A worksheet can hold no more links than this; later ones are text.
+_MOST_LINKS = 65_530
+
+
 def export(sheet: Sheet, row_format: str) -> bytes:
     """Write rows in one of `ROW_FORMATS`, UTF-8 but for xlsx.
 
@@ -119,6 +123,8 @@ def _xlsx(sheet: Sheet) -> bytes:
             for column, cell in enumerate(row):
                 if isinstance(cell, int | float) and not isinstance(cell, bool):
                     page.write_number(index, column, cell, wrap)
+                elif cell is not None and sheet.names[column] == "url" and index < _MOST_LINKS:
+                    page.write_url(index, column, plain(cell))
                 elif cell is not None:
                     page.write_string(index, column, plain(cell)[:32767], wrap)
         page.freeze_panes(1, 0)

@@ -18,7 +18,7 @@ _END = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"”’')\]»]*+[\ue000\d
 _ABBREVIATIONS = frozenset(
     (
         "nr nrs art artt lid jl bijv bv o.a d.w.z blz p pp incl excl resp m.b.t i.h.k.v t.a.v i.v.m m.n vgl "
-        "c.q dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g "
+        "c.q r.o e.v jo dhr mw mevr prof dr ir mr drs st no ca max min jr sr d.d kamerst stb stcrt trb pb par sub z.g "
         "zgn t.o.v "
     ).split()
 )
@@ -39,6 +39,21 @@ class Sentences:
         if index < 0 or self.spans[index].end < position:
             return Span(start=position, end=position)
         return self.spans[index]
+
+    def around(self, start: int, end: int, widest: int) -> tuple[str, str]:
+        """What stands before and behind a stretch in its sentence.
+
+        Args:
+            start: of the stretch, in code points.
+            end: of the stretch; where it runs over the end of its sentence, what is behind is of the last one.
+            widest: of a longer sentence the rest is left out on either side, and "…" says so.
+        """
+        sentence = self.at(start)
+        begin = max(min(sentence.start, start), start - widest)
+        last = max(end, sentence.end, self.at(end - 1).end)
+        cut = min(last, end + widest)
+        before = ("…" if begin > sentence.start else "") + self.text[begin:start]
+        return before, self.text[end:cut] + ("…" if cut < last else "")
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The sentences that begin between two offsets."""

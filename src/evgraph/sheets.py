@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from evgraph.contract import reference_to_dict
+from evgraph.links import page_of
 from evgraph.messages import Language
 from evgraph.model import Reference
 from evgraph.rows import Cell, Sheet
@@ -34,6 +35,8 @@ _REFERENCE_KEYS = [
     "article",
     "candidates",
     "explained_by",
+    "url",
+    "sentence",
 ]
 _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
     "nl": [
@@ -53,6 +56,8 @@ _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
         "Artikel",
         "Kandidaten",
         "Toelichting",
+        "Bladzijde op het web",
+        "Zin",
     ],
     "en": [
         "Kind",
@@ -71,22 +76,43 @@ _REFERENCE_HEADINGS: dict[Language, Sequence[str]] = {
         "Article",
         "Candidates",
         "Explained",
+        "Page on the web",
+        "Sentence",
     ],
 }
 
 
-def references_sheet(found: Iterable[tuple[str, Reference]], language: Language) -> Sheet:
-    """References, each with the file it stands in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InContext:
+    """A reference with the name of its document and what stands around it in its sentence."""
+
+    document: str
+    reference: Reference
+    before: str
+    behind: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The line of `evgraph refs --format jsonl`."""
+        page = page_of(self.reference.target)
+        line = reference_to_dict(self.reference) | ({"url": page} if page else {})
+        return line | {"sentence": self.before + self.reference.text + self.behind}
+
+
+def references_sheet(found: Iterable[InContext], language: Language) -> Sheet:
+    """References, each with its sentence and the file it stands in."""
     rows: list[list[Cell]] = []
-    for source, reference in found:
-        values = reference_to_dict(reference)
+    for find in found:
+        values = find.to_dict()
         values["candidates"] = " ".join(values.get("candidates", ())) or None
-        rows.append([*(values.get(key) for key in _REFERENCE_KEYS), source])
+        rows.append([*(values.get(key) for key in _REFERENCE_KEYS), find.document])
     return Sheet(
         names=(*_REFERENCE_KEYS, "source"),
         headings=(*_REFERENCE_HEADINGS[language], "Bron" if language == "nl" else "Source"),
         rows=rows,
-        hidden=frozenset({"iri", "rule", "page", "candidates", "explained_by", "end", "vergaderjaar"}),
+        hidden=frozenset(
+            {"iri", "rule", "page", "candidates", "explained_by", "start", "end", "vergaderjaar", "attachment"}
+            | {"section", "article", "sentence"}
+        ),
     )
 
 

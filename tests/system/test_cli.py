@@ -26,7 +26,7 @@ SENTENCE = "Zie Kamerstuk 22 112, nr. 3761 en artikel 207 VWEU."
 ALWAYS = {"kind", "text", "start", "end", "target", "iri", "confidence", "rule"}
 WHEN_KNOWN = {"section", "footnote", "attachment", "vergaderjaar", "page", "candidates"}
 # Found beyond the contract of design.md, and documented in docs/outputs.md.
-ADDED = {"explained_by"}
+ADDED = {"explained_by", "url", "sentence"}
 WARNED = REPOSITORY / "ontology" / "examples" / "invalid" / "source-late.ttl"
 LISTS: dict[str, tuple[str | Path, ...]] = {
     "refs": ("refs", SAMPLE),
@@ -232,6 +232,45 @@ def test_references_of_several_files_name_their_file(evgraph: Evgraph) -> None:
     evgraph.save("map/twee.txt", SENTENCE)
     lines = evgraph.ok("refs", "map", "--format", "jsonl").splitlines()
     assert [json.loads(line)["source"] for line in lines] == ["map/een.txt"] * 2 + ["map/twee.txt"] * 2
+
+
+def test_every_reference_carries_its_sentence_and_the_page_to_open(evgraph: Evgraph) -> None:
+    line = evgraph("refs", "--format", "jsonl", stdin=f"Eerst dit. {SENTENCE} Dan dat.".encode()).out.splitlines()[0]
+    reference = json.loads(line)
+    assert reference["sentence"] == SENTENCE
+    assert reference["url"] == "https://zoek.officielebekendmakingen.nl/kst-22112-3761.html"
+
+
+def test_a_sentence_without_end_is_cut_around_the_reference(evgraph: Evgraph) -> None:
+    text = "woord " * 5000 + SENTENCE
+    reference = json.loads(evgraph("refs", "--format", "jsonl", stdin=text.encode()).out.splitlines()[0])
+    assert reference["sentence"].startswith("…")
+    assert len(reference["sentence"]) < 500
+
+
+def test_without_colour_marks_say_which_text_was_found(evgraph: Evgraph) -> None:
+    table = evgraph("refs", "--format", "table", stdin=b"Zie Kamerstuk 22 112, nrs. 12 en 13.", NO_COLOR="1").out
+    assert "«Kamerstuk 22 112, nrs. 12» en 13." in table
+    assert "Kamerstuk 22 112, nrs. 12 en «13»." in table
+
+
+def test_what_was_left_open_is_told(evgraph: Evgraph) -> None:
+    assert "Opengelaten: 1 · DORA" in evgraph("refs", "--format", "table", stdin=b"De DORA geldt.").out
+
+
+def test_nothing_found_is_said(evgraph: Evgraph) -> None:
+    assert "Geen verwijzingen gevonden." in evgraph("refs", "--format", "table", stdin=b"Niets.").out
+
+
+def test_the_ending_of_the_output_says_the_format(evgraph: Evgraph) -> None:
+    evgraph.save("brief.txt", SENTENCE)
+    evgraph.ok("refs", "brief.txt", "-o", "uit.csv")
+    evgraph.ok("refs", "brief.txt", "-o", "uit.XLSX")
+    assert (evgraph.folder / "uit.csv").read_text(encoding="utf-8").startswith("kind,text,")
+    assert (evgraph.folder / "uit.XLSX").read_bytes().startswith(b"PK")
+    refused = evgraph("refs", "brief.txt", "-o", "uit.svg")
+    assert (refused.code, (evgraph.folder / "uit.svg").exists()) == (2, False)
+    assert "--format" in refused.err
 
 
 def test_a_file_without_references_is_no_error(evgraph: Evgraph) -> None:

@@ -23,6 +23,21 @@ def _last(text: str) -> Reference:
     ("text", "expected"),
     [
         (f"{ACT} (hierna: de verordening) geldt. De verordening noemt factoren.", [("verordening", "32019R0452")]),
+        (
+            "Naast de AVG geldt Verordening (EU) 2022/2554 van 14 december 2022 (hierna: de verordening)."
+            " De verordening telt.",
+            [("verordening", "32022R2554")],
+        ),
+        (
+            f"De AVG geldt (Stb. 2018, 387). Ook geldt {ACT} (PbEU 2019, L 79) (hierna: de verordening)."
+            " De verordening telt.",
+            [("verordening", "32019R0452")],
+        ),
+        (
+            f"{ACT} (hierna: de verordening) geldt. Verordening (EU) 2022/2554 en Verordening (EU) 2016/679 wijken af"
+            " (hierna: de verordening). De verordening telt.",
+            [],
+        ),
         (f"{ACT} (hierna: «de verordening») geldt. De verordening telt.", [("verordening", "32019R0452")]),
         (f"{ACT} (hierna te noemen toetsverordening) geldt. De toetsverordening telt.", [("toetsverordening", "32019R0452")]),
         (f"{ACT} (hierna: XYZ) geldt. De XYZ telt.", [("XYZ", "32019R0452")]),

@@ -16,12 +16,14 @@ from evgraph.settings import Settings
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from evgraph.model import Document, Reference
-    from evgraph.sentences import Sentences
+    from evgraph.model import Document, Reference, Unresolved
+    from evgraph.sheets import InContext
 
 # Of a sentence longer than this on either side of the citation, the rest is left out.
 _AROUND = 160
 _WIDEST_TARGET = 36
+# So many places that were left open are named; of more only how many.
+_MOST_OPEN = 8
 
 
 def find_in_files(
@@ -33,17 +35,20 @@ def find_in_files(
     _check_date(date)
     row_format = choose(chosen)
     reader = _Reader(files, settings)
-    found = ((document, find) for document in reader.documents() for find in _find(document, date, settings))
+    found = (find for document in reader.documents() for find in _in_context(document, date, settings, reader))
     if row_format == "jsonl":
         emit_lines(_lines(found, reader), output)
     elif row_format == "table" and output is None:
         rows = list(found)
         if reader.read:
             _print_in_sentences(rows, settings, several=reader.several)
+            console().print(_left_open(reader.left_open, settings), style="dim", markup=False)
     else:
-        sheet = references_sheet(((document.name, find) for document, find in found), settings.language)
+        sheet = references_sheet(found, settings.language)
         if reader.read:
             print_sheet(sheet, row_format, output)
+    if sys.stderr.isatty() and not (row_format == "table" and output is None):
+        console(stderr=True).print(_left_open(reader.left_open, settings), style="dim", markup=False)
     return reader.exit_code
 
 
@@ -66,6 +71,7 @@ class _Reader:
         self._files = files or (Path("-"),)
         self._settings = settings
         self.read = self.refused = 0
+        self.left_open: list[Unresolved] = []
         # Whether lines must say which file they are from; known before the first is read.
         self.several = len(self._files) > 1 or self._files[0].is_dir()
 
@@ -93,11 +99,23 @@ def _find(document: Document, date: str | None, settings: Settings) -> Iterator[
     yield from find_references(document.text, date=date, base=settings.base)
 
 
-def _lines(found: Iterable[tuple[Document, Reference]], reader: _Reader) -> Iterator[bytes]:
-    from evgraph.contract import reference_to_dict
+def _in_context(document: Document, date: str | None, settings: Settings, reader: _Reader) -> Iterator[InContext]:
+    from evgraph.reading import find_in_text
+    from evgraph.sentences import Sentences
+    from evgraph.sheets import InContext
 
-    for document, reference in found:
-        line = reference_to_dict(reference) | ({"source": document.name} if reader.several else {})
+    references, left_open = find_in_text(document.text, date=date, base=settings.base)
+    reader.left_open += left_open
+    sentences: Sentences | None = None
+    for reference in references:
+        sentences = sentences or Sentences(document.text)
+        before, behind = sentences.around(reference.start, reference.end, _AROUND)
+        yield InContext(document=document.name, reference=reference, before=before, behind=behind)
+
+
+def _lines(found: Iterable[InContext], reader: _Reader) -> Iterator[bytes]:
+    for find in found:
+        line = find.to_dict() | ({"source": find.document} if reader.several else {})
         yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
@@ -129,6 +147,8 @@ def _documents(paths: Iterable[Path], settings: Settings) -> Iterator[Document |
 
 
 def _read_input(max_bytes: int) -> bytes:
+    if sys.stdin.isatty():
+        console(stderr=True).print("evgraph: type or paste text, and end with Ctrl-D.", markup=False)
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise UnreadableDocument(
@@ -137,47 +157,63 @@ def _read_input(max_bytes: int) -> bytes:
     return data
 
 
-def _print_in_sentences(found: Sequence[tuple[Document, Reference]], settings: Settings, *, several: bool) -> None:
+def _print_in_sentences(found: Sequence[InContext], settings: Settings, *, several: bool) -> None:
     """A table in which each citation stands out in its sentence."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    from evgraph.sentences import Sentences
-
+    out = console()
+    if not found:
+        out.print({"nl": "Geen verwijzingen gevonden.", "en": "No references found."}[settings.language])
+        return
     words = {"nl": ("Doel", "Soort", "Noot", "In de zin"), "en": ("Target", "Kind", "Note", "In its sentence")}
+    noted = any(find.reference.footnote is not None for find in found)
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for index, heading in enumerate(words[settings.language]):
         widest = _WIDEST_TARGET if index == 0 else None
         justify: Literal["left", "right"] = "right" if index == 2 else "left"
-        drawn.add_column(heading, no_wrap=index in {1, 2}, overflow="fold", max_width=widest, justify=justify)
-    current: tuple[Document, Sentences] | None = None
-    for document, reference in found:
-        if current is None or current[0] is not document:
-            current = (document, Sentences(document.text))
-            if several:
-                drawn.add_row(Text(safe(document.name), style="bold"), "", "", "")
-        note = "" if reference.footnote is None else str(reference.footnote)
-        drawn.add_row(safe(reference.target), reference.kind, note, _in_sentence(document, reference, current[1]))
-    console().print(drawn)
+        if index != 2 or noted:
+            drawn.add_column(heading, no_wrap=index in {1, 2}, overflow="fold", max_width=widest, justify=justify)
+    marks = ("", "") if out.color_system else ("«", "»")
+    current = None
+    for find in found:
+        if several and find.document != current:
+            drawn.add_row(Text(safe(find.document), style="bold"))
+        current = find.document
+        note = "" if find.reference.footnote is None else str(find.reference.footnote)
+        cells = (safe(find.reference.target), find.reference.kind, *((note,) if noted else ()))
+        drawn.add_row(*cells, _in_sentence(find, marks))
+    out.print(drawn)
 
 
-def _in_sentence(document: Document, reference: Reference, sentences: Sentences) -> Text:
-    """The sentence with the citation highlighted; of a long one what stands around it."""
+def _left_open(places: Sequence[Unresolved], settings: Settings) -> str:
+    """What refers to something evgraph would not pin down, the most frequent first."""
+    from collections import Counter
+
+    from evgraph.messages import REASONS
+
+    if not places:
+        return ""
+    counted = Counter((" ".join(place.text.split()), place.reason) for place in places)
+    named = [
+        f"{safe(text)} ({REASONS[reason][settings.language]})" for (text, reason), _ in counted.most_common(_MOST_OPEN)
+    ]
+    more = [f"+ {len(counted) - len(named)}"] if len(counted) > len(named) else []
+    heading = {"nl": "Opengelaten", "en": "Left open"}[settings.language]
+    return f"{heading}: {len(places)} · {' · '.join([*named, *more])}"
+
+
+def _in_sentence(find: InContext, marks: tuple[str, str]) -> Text:
+    """The sentence with the citation highlighted, between marks where there is no colour."""
     from rich.text import Text
 
-    def part(start: int, end: int) -> str:
-        return safe(document.text[start:end].replace("\r", " ").replace("\n", " ").replace("\t", " "))
+    def one_line(text: str) -> str:
+        return safe(text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
 
-    sentence = sentences.at(reference.start)
-    first = max(sentence.start, reference.start - _AROUND)
-    last = max(reference.end, min(max(sentence.end, sentences.at(reference.end - 1).end), reference.end + _AROUND))
-    line = Text("…" if first > sentence.start else "")
-    line.append(part(first, reference.start))
-    line.append(part(reference.start, reference.end), style="bold yellow")
-    line.append(part(reference.end, last))
-    if last < sentence.end:
-        line.append("…")
+    line = Text(one_line(find.before))
+    line.append(marks[0] + one_line(find.reference.text) + marks[1], style="bold yellow")
+    line.append(one_line(find.behind))
     return line
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from evgraph.errors import EvgraphError
+from evgraph.errors import EvgraphError, UsageError
 from evgraph.settings import Settings
 from evgraph.version import __version__
 
@@ -36,8 +37,29 @@ class _Group(click.Group):
 
 
 def _format(*choices: str) -> Callable[[_Command], _Command]:
+    """The option --format; without it the ending of --output says the format."""
     help_text = "Output format; a table on a terminal, tsv when piped." if "tsv" in choices else "Output format."
-    return click.option("--format", "-f", "chosen", type=click.Choice(choices), help=help_text)
+
+    def decorate(command: _Command) -> _Command:
+        @wraps(command)
+        def with_format(*args: Any, chosen: str | None, output: Path | None, **options: Any) -> Any:
+            return command(*args, chosen=chosen or _format_of(output, choices), output=output, **options)
+
+        option = click.option("--format", "-f", "chosen", type=click.Choice(choices), help=help_text)
+        return cast("_Command", option(with_format))
+
+    return decorate
+
+
+def _format_of(output: Path | None, choices: tuple[str, ...]) -> str | None:
+    if output is None or not output.suffix:
+        return None
+    ending = output.suffix[1:].lower()
+    name = "table" if ending == "txt" else ending
+    if name not in choices:
+        known = ", ".join(f".{choice}" for choice in choices if choice != "table")
+        raise UsageError(f"{output}: '{output.suffix}' says no format of this command ({known}). Add --format.")
+    return name
 
 
 _output = click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")

@@ -16,7 +16,10 @@ from evgraph.model import Member, Mention
 
 # " final", " def.", " definitief", "final/2"; the "fi" may be a ligature.
 _FINAL = rf"(?:,?{MAY}(?:(?i:(?:fi|\?)nal|de(?:fi|\?)nitief|def\b\.?)(?:(?:/| )[2-9](?![0-9]))?)(?![a-z]))?"
-_NUMBER = rf"0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?:(?=,?{MAY}(?:fi|\?)nal|{MAY}de(?:f|\?))|(?![\w]|[.,][0-9]|%|{MAY}\((?:{PROCEDURE_TYPES})\)))"
+_NUMBER = (
+    rf"0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?:(?=,?{MAY}(?:fi|\?)nal|{MAY}de(?:f|\?))"
+    rf"|(?![\w]|[.,][0-9]|%|{MAY}\((?:{PROCEDURE_TYPES})\)))"
+)
 # Two digits were written for the year until 1999.
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9](?=\)|\]))"
 # Not "COM(2025)" without a number, "DECOM(2021) 3", nor a plain "C 2020/3" (a notice in the Official Journal), so the

@@ -70,9 +70,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
+    """From a position on a short form means a reference; None: from there on nobody can tell."""
+
     position: int
     short: str
-    meant: Reference
+    meant: Reference | None
 
 
 def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -92,8 +94,11 @@ def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: 
             yield from _named_before(folded, mention, acts)
         elif mention.rule == "name-same":
             yield from _the_same(folded, mention, references)
-    definitions = list(islice((*_announced(folded, mentions, acts), *_in_brackets(folded, acts)), _MOST_DEFINITIONS))
-    if definitions:
+    announced = [_announced(folded, mention, acts) for mention in mentions if mention.rule == "definition"]
+    known = list(islice((d for d in (*announced, *_in_brackets(folded, acts)) if d.meant), _MOST_DEFINITIONS))
+    shorts = {definition.short.lower() for definition in known}
+    definitions = known + [d for d in announced if d.meant is None and d.short.lower() in shorts]
+    if known:
         yield from _uses(folded, sorted(definitions, key=lambda definition: definition.position), references)
 
 
@@ -150,25 +155,22 @@ def _the_same(folded: Folded, mention: Mention, references: Sequence[Reference])
         begin = text.rfind("\n", furthest, blank) + 1 or furthest
 
 
-def _announced(folded: Folded, mentions: Sequence[Mention], acts: Sequence[Reference]) -> Iterator[_Definition]:
-    """The definitions with "hierna": of the citation in the same sentence."""
-    for mention in mentions:
-        short = mention.members[0].name or ""
-        if mention.rule != "definition" or _PLURAL.search(short):
-            continue
-        near = list(_before(acts, mention.start, _REACH))
-        if not near:
-            continue
-        sentence = _sentence_start(folded.text, max(0, mention.start - _REACH), mention.start)
-        near = [reference for reference in near if reference.start >= sentence]
-        if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
-            near = [reference for reference in near if _fits(short.lower(), reference)]
-        adjacent = [reference for reference in near if mention.start - reference.end <= _ADJACENT]
-        if not _can_be_act(short, adjacent=bool(adjacent)):
-            continue
-        if len({reference.target for reference in (adjacent or near)}) == 1:
-            behind = folded.text.find(short, mention.end) + len(short)
-            yield _Definition(behind, short, (adjacent or near)[-1])
+def _announced(folded: Folded, mention: Mention, acts: Sequence[Reference]) -> _Definition:
+    """The definition with "hierna": of the one citation in the same sentence that it can be."""
+    short = mention.members[0].name or ""
+    behind = folded.text.find(short, mention.end) + len(short)
+    near = list(_before(acts, mention.start, _REACH))
+    if not near or _PLURAL.search(short):
+        return _Definition(behind, short, None)
+    sentence = _sentence_start(folded.text, max(0, mention.start - _REACH), mention.start)
+    near = [reference for reference in near if reference.start >= sentence]
+    if short.lower() in _TYPES or short.lower() in _DOCUMENT_NOUNS:
+        near = [reference for reference in near if _fits(short.lower(), reference)]
+    adjacent = [reference for reference in near if mention.start - reference.end <= _ADJACENT]
+    # "Naast de AVG geldt Verordening (EU) 2022/2554 van … (hierna: de verordening)": the number is what is defined.
+    meant = adjacent or [reference for reference in near if reference.kind != "named"] or near
+    sure = len({reference.target for reference in meant}) == 1 and _can_be_act(short, adjacent=bool(adjacent))
+    return _Definition(behind, short, meant[-1] if sure else None)
 
 
 def _sentence_start(text: str, begin: int, end: int) -> int:
@@ -176,7 +178,7 @@ def _sentence_start(text: str, begin: int, end: int) -> int:
     border = text.rfind(BORDER, begin, end)
     stop = end
     while (stop := text.rfind(". ", max(begin, border + 1), stop)) >= 0:
-        word = text[max(begin, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2]
+        word = text[max(begin, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].rstrip(")\"'")
         if text[stop + 2 : stop + 3].isupper() and (len(word) > _LONGEST_ABBREVIATION - 2 or word.isdigit()):
             return stop + 2
     return max(begin, border + 1)
@@ -209,6 +211,7 @@ def _uses(folded: Folded, definitions: Sequence[_Definition], references: Sequen
     for definition in definitions:
         by_key.setdefault(definition.short.lower(), []).append(definition)
     starts = [reference.start for reference in references]
+    defined = {definition.position for definition in definitions}
     scanner = compile_scanner("|".join(sorted({_pattern(definition.short) for definition in definitions})))
     for match in scanner.finditer(folded.data, definitions[0].position):
         start, end = match.span()
@@ -223,12 +226,14 @@ def _uses(folded: Folded, definitions: Sequence[_Definition], references: Sequen
             key, start = noun.group().lower(), start + noun.start()
         known = by_key.get(key, [])
         index = bisect_right(known, start, key=lambda definition: definition.position) - 1
-        if index < 0 or _overlaps(references, starts, start, end):
+        meant = known[index].meant if index >= 0 else None
+        # Where it is defined anew, it does not mean what it meant before.
+        if meant is None or end in defined or _overlaps(references, starts, start, end):
             continue
         is_noun = key in _TYPES or key in _DOCUMENT_NOUNS
         if (_OTHER if is_noun else _PART_OF_NAME).match(folded.text, end) or folded.text[start - 1 : start] == "-":
             continue
-        yield Found(start, end, "name-defined", _NOUN if is_noun else _DEFINED, known[index].meant)
+        yield Found(start, end, "name-defined", _NOUN if is_noun else _DEFINED, meant)
 
 
 _DETERMINER_WORDS = frozenset("de deze die het dit dat onderhavige voorliggende".split())
