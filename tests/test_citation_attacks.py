@@ -206,6 +206,15 @@ CITATIONS = [
     ("Richtlijn 2014/24/EU\nVerordening (EU) 2019/1020", ["32014L0024", "32019R1020"]),
     ("richtlijn 2018/12 van de NZa", []),
     ("Richtlijn 2019/1 van de minister", []),
+    ("wetsvoorstellen 36 602 t/m 36 604", ["dossier-36602", "dossier-36603", "dossier-36604"]),
+    # Each item of a list of votes has its own bill.
+    (
+        "Stemmingen in verband met het wetsvoorstel Wet a (36511).\n\nHet amendement-Pieters (stuk nr. 20).\n\n"
+        "Stemmingen in verband met het wetsvoorstel Wet b (36512).\n\nHet amendement-Pieters (stuk nr. 20).\n\n"
+        "Het amendement-De Hoop (stuk nr. 21).",
+        ["dossier-36511", "kst-36511-20", "dossier-36512", "kst-36512-20", "kst-36512-21"],
+    ),
+    ("Richtlijn 2016/1148/EU en Richtlijn (EU) 2022/2555. De NIS-richtlijn.", ["32016L1148", "32022L2555"]),
     ("PB C, C/2024/1234, 5.2.2024", ["oj-2024-C-1234"]),
 ]
 

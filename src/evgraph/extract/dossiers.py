@@ -12,7 +12,7 @@ from evgraph.errors import InvalidIdentifier
 from evgraph.extract.kamerstuk_cues import can_be_dossier
 from evgraph.extract.kamerstuk_forms import HYPHENATED
 from evgraph.extract.kamerstukken import ADDITION, DOSSIER, KAMERSTUKKEN, read_dossier
-from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, YEARS, vergaderjaar
+from evgraph.extract.notation import AND, GAP, MAY, NOT_IN_WORD, TO, YEARS, vergaderjaar
 from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.model import Member, Mention
@@ -30,6 +30,8 @@ _NAMED = re.compile(rf"{_CUE}{DOSSIER}{ADDITION}{_ENDS}", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:{AND}|{MAY}/{MAY}){DOSSIER}{ADDITION}(?![\w-]|[.,/][0-9]|{GAP}(?:euro|woningen)\b)", re.IGNORECASE
 )
+_RANGE = re.compile(rf"{TO}(?P<last>[0-9]{{2}}[ .]?[0-9]{{3}}){_ENDS}")
+_LONGEST_RANGE = 60
 _CHAMBER_NEAR = re.compile(r"kamer(?!\w*(?:muziek|temperatuur))|motie|commissie|wetsvoorstel", re.IGNORECASE)
 # How the title of a bill begins, as far before its number as titles are long; the next bill of a list begins anew.
 _BILL_BEFORE = re.compile(
@@ -85,11 +87,23 @@ def _read(text: str, position: int) -> Mention | None:
             following is match and match["open"] == "(" and text[match.end() : match.end() + 1] == ")"
         )
         members.append(Member(start=start, end=end, identifier=dossier, vergaderjaar=vergaderjaar(match)))
-        following = _NEXT.match(text, following.end())
+        end = following.end()
+        if (span := _RANGE.match(text, end)) and dossier.addition is None:
+            between = _dossiers_between(int(dossier.number), int(re.sub(r"[ .]", "", span["last"])))
+            places = [span.start("last") if number == between[-1] else position for number in between]
+            for number, place in zip(between, places, strict=True):
+                members.append(Member(start=place, end=span.end(), identifier=Dossier(number=str(number))))
+            end = span.end() if between else end
+        following = _NEXT.match(text, end)
         start = following.start("dossier") if following else 0
     if not members:
         return None
     return mention_of(members, "dossier-cue", 0.95)
+
+
+def _dossiers_between(first: int, last: int) -> list[int]:
+    """The numbers after the first up to the last of "wetsvoorstellen 36 602 t/m 36 608"."""
+    return list(range(first + 1, last + 1)) if 0 < last - first <= _LONGEST_RANGE else []
 
 
 def _may_be_any_dossier(text: str, match: re.Match[str]) -> bool:

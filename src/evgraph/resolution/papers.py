@@ -27,6 +27,10 @@ _PAPER_WORD = re.compile(
 # ... or right behind a sentence that names a dossier: "in dossier 36 496. In nr. 17 staat".
 _OF_ANOTHER = re.compile(r"\s(?:van|uit|in)\s")
 _OPENS = re.compile(r"[.;(]\s(?:(?:zie(?:\sook)?|in|bij|onder|met)\s)?\Z", re.IGNORECASE)
+# An item of a debate, under which the papers of its bill have numbers only: "Stemmingen in verband met het wetsvoorstel
+# Wet regie (36512).", then "het amendement-Pieters (stuk nr. 20)".
+_ITEM = re.compile(r"(?:\A|\n)[^\n]{0,40}\b(?:[Ss]temming(?:en)?|[Aa]an de orde|[Bb]ehandeling)\b[^\n]*\Z")
+_LONGEST_HEADING, _UNDER_HEADING = 500, 20_000
 _ONLY_CONTEXT = frozenset({"kamerstuk-context", "kamerstuk-context-bare"})
 # Names a dossier, but is no citation itself.
 _BRACKET = "dossier-bracket"
@@ -42,6 +46,7 @@ class _Cited:
     start: int
     dossier: Dossier
     number: str | None
+    heading: bool = False
 
 
 class _Dossiers:
@@ -88,6 +93,8 @@ class _Dossiers:
         place, other = self._cited[last], self._other[last]
         if other < 0 and position - place.start <= _FAR:
             return place.dossier, _ONLY_DOSSIER
+        if place.heading and position - place.start <= _UNDER_HEADING:
+            return place.dossier, _SAME_PARAGRAPH
         paragraph = text.rfind("\n", max(0, position - _FAR), position)
         alone = other < 0 or self._cited[other].start < paragraph
         near = place.start > paragraph >= 0 or (paragraph < 0 and position - place.start <= _FAR)
@@ -107,7 +114,7 @@ def settle_papers(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention
     """
     if not any(mention.rule in _ONLY_CONTEXT or mention.rule == _BRACKET for mention in mentions):
         return tuple(mentions), ()
-    cited = _Dossiers(tuple(_cited(mentions)))
+    cited = _Dossiers(tuple(_cited(text, mentions)))
     settled: list[Mention] = []
     left_open: list[Mention] = []
     for mention in mentions:
@@ -122,14 +129,15 @@ def settle_papers(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Mention
     return tuple(settled), tuple(left_open)
 
 
-def _cited(mentions: Iterable[Mention]) -> Iterable[_Cited]:
+def _cited(text: str, mentions: Iterable[Mention]) -> Iterable[_Cited]:
     for mention in mentions:
         for member in mention.members:
             thing = member.identifier
             if isinstance(thing, Kamerstuk):
                 yield _Cited(start=member.start, dossier=thing.dossier, number=thing.number)
             elif isinstance(thing, Dossier):
-                yield _Cited(start=member.start, dossier=thing, number=None)
+                before = text[max(0, member.start - _LONGEST_HEADING) : member.start]
+                yield _Cited(start=member.start, dossier=thing, number=None, heading=_ITEM.search(before) is not None)
 
 
 def _settle(text: str, mention: Mention, cited: _Dossiers) -> Mention | None:
