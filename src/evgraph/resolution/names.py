@@ -18,7 +18,7 @@ _DEFINITION_GAP = 3
 _LONG_ENOUGH = 10
 # Before the name of an act these mean another act than the one that bears the name now.
 _NEWER = re.compile(
-    r"\b(?:herziene|herziening|herziening\svan\sde|nieuwe|voorgestelde|aangepaste|gewijzigde|voorstel(?:len)?\svoor\seen(?:\snieuwe)?)\s\Z",
+    r"\b(?:herziene|herziening|nieuwe|voorgestelde|aangepaste|gewijzigde|voorstel(?:len)?\svoor\seen(?:\snieuwe)?)\s\Z",
     re.IGNORECASE,
 )
 _NEWER_REACH = 32
