@@ -22,9 +22,11 @@ _ARROWS = ("↩\ufe0e", "↩")
 
 # A number of one to three digits that touches a word or its closing punctuation: "subsidies2",
 # "(EEV),1", "technologie.”8". Not "19-20", "2026", "(1)", "3.14", "artikel 5", "12e".
-# Behind a year it stands too ("in 20249" is 2024 with note 9), where four digits set it apart.
+# Behind a year it stands too ("in 20249" is 2024 with note 9), where four digits set it apart. The digit comes first in
+# the pattern, and what is before it is looked at from there: digits are rare, so that is many times as fast.
 _CANDIDATE = re.compile(
-    r"(?:(?<=[^\W\d_]|[.,;:!?)\]’'”\"»%…])|(?<=(?<![\w.,-])(?:19|20)\d{2}))\d{1,3}(?![\w%°]|[.,:]\d|[-–/]\d)"
+    r"\d(?:(?<=[^\W\d_]\d)|(?<=[.,;:!?)\]’'”\"»%…]\d)|(?<=(?<![\w.,-])(?:19|20)\d{2}\d))\d{0,2}"
+    r"(?![\w%°]|[.,:]\d|[-–/]\d)"
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 
