@@ -27,7 +27,7 @@ class _Reader(HTMLParser):
         if tag == "a":
             assert self._depth == 0, "a link in a link"
             self._depth = 1
-            self.links.append((values["data-target"] or "", values["href"] or ""))
+            self.links.append((values["data-target"] or "", values.get("href") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= tag == "a"
@@ -51,6 +51,12 @@ def test_every_reference_is_a_link() -> None:
         ("TFEU/4/2/j", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:12016E004"),
         ("TFEU/4/2/a", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:12016E004"),
     ]
+
+
+def test_what_has_no_page_is_marked_but_leads_nowhere() -> None:
+    html = evgraph.annotate("Zaak 2026Z01234.")
+    assert 'data-target="2026Z01234"' in html
+    assert "href" not in html
 
 
 def test_one_stretch_may_name_several() -> None:
