@@ -38,7 +38,7 @@ _BILL_BEFORE = re.compile(
     r"(?:wetsvoorstel(?:len)?|\bvoorstel van (?:rijks)?wet)(?:-|\b)"
     r"(?=-| (?:\(|['\"]|(?-i:[A-Z])"
     r"|(?:tot|over|inzake|voor|houdende|van|ter|in|met|betreffende|regels|dat|die|om|en)\b))"
-    r"(?:[^;.\x1e]|\.(?! ))*\Z",
+    r"(?:[^:;.\x1e]|\.(?! ))*\Z",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(
@@ -58,10 +58,12 @@ _BUDGET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 420
+# Bills are numbered from here on since 1988; older ones are hardly cited so, and amounts often are lower.
+_LOWEST_WITH_SPACE = 20_000
 _IN_BRACKETS = re.compile(rf"\({DOSSIER}{ADDITION}\)", re.IGNORECASE)
 _SENATE = re.compile(
     rf"{NOT_IN_WORD}(?i:kamerstuk(?:ken)?){GAP}I,?{MAY}(?:(?i:vergaderjaar){GAP})?(?:{YEARS})?,?{MAY}"
-    rf"(?P<number>[CDLXVI]{{2,9}}),{MAY}(?:nr\.?{MAY})?(?P<paper>[A-Z]{{1,2}})(?![\w])"
+    rf"(?P<number>[CDLXVI]{{2,9}}),{MAY}(?:(?:nr\.?|letter){MAY})?(?P<paper>[A-Z]{{1,2}})(?![\w])"
 )
 
 
@@ -125,8 +127,12 @@ def _read_in_brackets(text: str, position: int) -> Mention | None:
     start, end = match.start("dossier"), match.end() - 1
     member = Member(start=start, end=end, identifier=dossier)
     begin = max(0, position - _LONGEST_TITLE)
+    if " " in match["dossier"] and int(dossier.number) < _LOWEST_WITH_SPACE:
+        return None
     before = _TITLE_RIGHT_BEFORE if " " in match["dossier"] else _TITLE_BEFORE
-    titled = any(title.search(text, begin, position) for title in (_BILL_BEFORE, _BUDGET_BEFORE, before))
+    # "(36 560 VIII)" and "(36550-A)" have the shape of a budget; "(20 500 V)" may be a tension.
+    titled = match["chapter"] is not None and (len(match["chapter"]) > 1 or "-" in match.group())
+    titled = titled or any(title.search(text, begin, position) for title in (_BILL_BEFORE, _BUDGET_BEFORE, before))
     rule, confidence = ("dossier-title", 0.85) if titled else ("dossier-bracket", 0.5)
     return mention_of([member], rule, confidence)
 

@@ -74,7 +74,7 @@ _NEXT = re.compile(
 # A rule of a municipality, a product board or a water board is no EU act, whatever its number looks like.
 _LOCAL = re.compile(
     rf"{MAY}(?:van{GAP})?(?:de{GAP}|het{GAP})?(?:gemeente|provinci|waterschap|college|raad{GAP}van|burgemeester|bestuur"
-    rf"|product|bedrijf|minister|inspecti|autoriteit|(?-i:[A-Z][A-Za-z]+))",
+    rf"|product|bedrijf|(?-i:raad)\b|minister|inspecti|autoriteit|(?-i:[A-Z][A-Za-z]+))",
     re.IGNORECASE,
 )
 _LOCAL_BEFORE = re.compile(

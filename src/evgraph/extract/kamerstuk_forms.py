@@ -47,7 +47,10 @@ _HIGH_LIKE = r"(?P<like>[1-3][0-9]{4})-[1-9][0-9]{1,3}"
 _ENUMERATED_BEFORE = re.compile(rf"(?<![\w-]){_HIGH_LIKE}(?:, ?| en )\Z")
 _ENUMERATED_BEHIND = re.compile(rf"(?:, ?| en ){_HIGH_LIKE}(?![\w-])")
 # The chamber's own lists: "32647-105 - Brief regering d.d. 12-03-2024", "Brief regering - 25087-330 - 12 juni 2024".
-_LIST_BEFORE = re.compile(r"\b(?:Brief regering|Motie|Amendement|Zaak:|Document:) ?-? ?\Z")
+_LIST_BEFORE = re.compile(
+    r"\b(?:Brief regering|Motie|Amendement|Zaak:|Document:) ?-? ?\Z"
+    r"|\b(?:Zaak|Document|Brief regering)\b[^\x1e]{1,200} - \Z"
+)
 _LIST_BEHIND = re.compile(r" - (?:Brief|Motie|Amendement|Verslag|Nota|Reactie|Lijst van vragen)\b")
 _MOST_BARE = 4
 _LONGEST_RANGE = 60
@@ -137,12 +140,16 @@ def _stands_for_itself(text: str, match: re.Match[str], dossier: Dossier) -> boo
     if "." in match["dossier"] or not may_be_dossier(text, start, dossier) or _NO_START.search(before):
         return False
     shaped = match["chapter"] is not None or match["part"] is not None or "(R" in match.group()
-    if not shaped and " " in match["dossier"]:
+    in_layout = (
+        _LIST_BEFORE.search(text, max(0, start - 240), start)
+        or _LIST_BEHIND.match(text, end)
+        or _is_enumerated(text, match, before)
+    )
+    if not shaped and not in_layout and " " in match["dossier"]:
         return False
     in_brackets = before.endswith("(") and text[end : end + 1] == ")"
     alone = start == 0 and not text[end:].strip(" .")
     listed = _LISTED_BEFORE.search(before) or _LISTED_BEHIND.match(text, end)
-    in_layout = _LIST_BEFORE.search(before) or _LIST_BEHIND.match(text, end) or _is_enumerated(text, match, before)
     return bool(shaped or in_brackets or alone or listed or in_layout or _PAPER_BEFORE.search(before))
 
 

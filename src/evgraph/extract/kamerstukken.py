@@ -43,6 +43,7 @@ _ENDS = re.compile(ENDS)
 _ABOUT_PAPERS = re.compile(r"kamerst[^.;\x1e]{0,60}\Z", re.IGNORECASE)
 # A pronoun, and what else two capitals are behind a comma: a ministry, the union, a country.
 _WORDS = re.compile(r"U|EZ|AZ|BZ|OM|PM|VN|VS|VK|EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF")
+_INITIAL = re.compile(r"\. ?[A-Z]")
 _HEADING = re.compile(r"(?:\A|\x1e|[0-9]\.) ?\Z")
 
 
@@ -99,8 +100,11 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
         return ("kamerstuk-bare-number", 0.9 if match["comma"] else 0.8) if ends else (None, 0)
     if cue is not None and cue.senate:
         return "kamerstuk-senate-letter", 0.97
-    if _WORDS.fullmatch(match["bare"]):
-        return None, 0  # "in Kamerstuk 35 300, U heeft", "Kamerstuk 35 300, EZ en LNV"
+    if _WORDS.fullmatch(match["bare"]) or _INITIAL.match(text, match.end()):
+        return (
+            None,
+            0,
+        )  # "in Kamerstuk 35 300, U heeft", "Kamerstuk 35 300, EZ en LNV", "De brief telt 12 345, A. Jansen"
     if cue is not None and match["comma"]:
         return "kamerstuk-senate-letter", 0.9
     before, behind = text[max(0, position - 70) : position], text[match.end() : match.end() + 1]

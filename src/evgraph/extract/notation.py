@@ -37,7 +37,7 @@ PROCEDURE_TYPES = "COD|CNS|APP|AVC|NLE|SYN|ACC|BUD|DEC|INI|INL|RSP|IMM|DEA|RPS|R
 # What joins the members of a list: ", ", " en ", " of ", ", en ", " & ", "; ", " alsmede ".
 AND = (
     rf"(?:{MAY}(?:,|;|&){MAY}(?:(?:en|of|alsmede|resp\.|respectievelijk){GAP})?"
-    rf"|{GAP}(?:en(?:/of)?|of|alsmede|resp\.|respectievelijk|dan wel|evenals){GAP})"
+    rf"|{GAP}(?:en(?:/of)?(?:{GAP}ook)?|of|alsmede|alsook|resp\.|respectievelijk|dan wel|evenals){GAP})"
 )
 # What joins the ends of a range: "1-3", "1 t/m 3", "1 tot en met 3".
 TO = rf"(?:{MAY}-{MAY}|{GAP}t/m{GAP}|{GAP}tot{GAP}(?:en{GAP})?met{GAP})"

@@ -18,7 +18,7 @@ from evgraph.model import Member, Mention
 _HEAD = (
     r"(?<![\w])(?:P[bB][ .]?(?:[ ]?(?:EU|EG|EEG|E\.G\.|E\.U\.))?|OJ"
     r"|(?i:publicatieblad)(?: van de (?:EU|Europese (?:Unie|Gemeenschap(?:pen)?)))?)"
-    rf"{MAY},?{MAY}(?:nr\.?{MAY})?"
+    rf"{MAY},?{MAY}(?:[Nn]r\.?{MAY})?"
 )
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _SERIES = r"(?P<series>[LCSP])"

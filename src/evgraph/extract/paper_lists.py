@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from evgraph.errors import InvalidIdentifier
-from evgraph.extract.notation import AND, ENDS, GAP, MAY, NOT_COUNTED, TO, page_behind
+from evgraph.extract.notation import AND, ENDS, GAP, MAY, MONTH, NOT_COUNTED, TO, page_behind
 from evgraph.identifiers import Dossier, Kamerstuk
 from evgraph.model import Member
 
@@ -19,18 +19,23 @@ from evgraph.model import Member
 NUMBER = r"(?!0{1,5}(?![0-9]))[0-9]{1,5}[a-h]?(?![\w°%\xad]|\.[0-9]|,[0-9](?![0-9]{3}(?![0-9]))|/[0-9]{3})"
 # The Eerste Kamer's letters: "C", "AA"; not "EK", "EUR", "A. Jansen".
 SENATE_LETTERS = (
-    r"(?!E[UG][ -](?i:gedelegeerde|uitvoerings|verordening|richtlijn|besluit|Vo|Rl))[A-Z]{1,2}(?![\w']|\.\w|\. ?[A-Z])"
+    r"(?!E[UG][ -](?i:gedelegeerde|uitvoerings|verordening|richtlijn|besluit|Vo|Rl))[A-Z]{1,2}(?![\w']|\.\w)"
 )
-LETTERS = rf"(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF){SENATE_LETTERS}"
+_NO_WORD = "(?!EK|TK|EU|EG|NL|CM|KM|MB|GB|EN|OF)"
+LETTERS = rf"{_NO_WORD}{SENATE_LETTERS}(?!\. ?[A-Z])"
 
 _MARK = r"(?P<nr>(?:nrs|nr|nos|no|nummers|nummer|letters?)\b\.?)"
+# The date of a paper, when "nr." stands before the next: "nr. 1210 van 3 mei 2024 en nr. 1211".
+_DATED = rf",?{GAP}(?:van|d\.d\.){GAP}[0-9]{{1,2}}{GAP}{MONTH}(?:{GAP}[0-9]{{4}})?"
 _NEXT = re.compile(
-    rf"(?:{GAP}\([^()0-9\x1e]{{1,40}}\))?(?:(?P<joint>{AND})|(?<=[0-9])/(?=[0-9])|,?{GAP}\(?was{GAP}(?=nr))(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
+    rf"(?:{GAP}\([^()0-9\x1e]{{1,40}}\)|{_DATED}(?={AND}n))?(?:(?P<joint>{AND})|(?<=[0-9])/(?=[0-9])|,?{GAP}\(?was{GAP}(?=nr))(?:(?:bijlagen?|de){GAP}(?:bij{GAP})?)?(?:{_MARK}{MAY})?(?![0-9]{{2}}\.?[0-9]{{3}}(?![0-9]))"
     rf"(?P<number>{NUMBER}){NOT_COUNTED}(?!{GAP}bijlagen\b)",
     re.IGNORECASE,
 )
 _NEXT_CLOSE = re.compile(r"(?P<joint>),(?P<nr>)(?P<number>[0-9]{1,5})(?![0-9])")
-_NEXT_LETTER = re.compile(rf"{AND}(?:{_MARK}{MAY})?(?P<number>(?-i:{LETTERS}))", re.IGNORECASE)
+_NEXT_LETTER = re.compile(
+    rf"(?P<joint>{AND})(?:{_MARK}{MAY})?(?P<number>(?-i:{_NO_WORD}{SENATE_LETTERS}))", re.IGNORECASE
+)
 # Another chapter of the same dossier: "36 600 VIII, nr. 5 en XV, nr. 7".
 _NEXT_CHAPTER = re.compile(
     rf"{AND}(?P<chapter>(?-i:[IVX]{{1,6}}[A-J]?|[A-Z]))(?!\w),?{MAY}{_MARK}{MAY}(?P<number>{NUMBER})", re.IGNORECASE
@@ -38,8 +43,8 @@ _NEXT_CHAPTER = re.compile(
 _RANGE = re.compile(rf"{TO}(?:nr\.?{MAY})?(?P<number>{NUMBER})(?!-[0-9]){NOT_COUNTED}", re.IGNORECASE)
 _LETTER_RANGE = re.compile(rf"{TO}(?P<number>{LETTERS})")
 _ENDS = re.compile(ENDS)
-# What stands behind the number of a note or an item: "2 Zie ook", "2. De", "2) De".
-_ITEM = re.compile(r"[.)]? ?[A-Z]")
+# What stands behind the number of a note or an item: "2 Zie ook", "2. De", "2) De", "D. anders".
+_ITEM = re.compile(r"[.)]? ?[A-Z]|\. ?[a-z]")
 _ANNEX = r"(?:[IVX]{1,4}|[0-9]{1,2})(?!\w)"
 _ATTACHMENT = re.compile(
     rf",?{GAP}\(?(?:met{GAP}|en{GAP}(?:de{GAP})?)?bijlagen?\b(?!{GAP}bij\b)"
@@ -143,8 +148,9 @@ class _Lists:
         if not number[0].isdigit():
             match = _NEXT_LETTER.match(self._text, position)
             if match is not None:
-                opens_item = ";" in match.group() and self._text[match.end() : match.end() + 1] == "."
-                return None if opens_item else match
+                # "A en B. De minister" ends there; "C; D. Voorts" and "A, B. Jansen" go on with something else.
+                goes_on = not match["joint"].strip(" ,;&") and self._text[match.end() : match.end() + 1] == "."
+                return None if goes_on and _ITEM.match(self._text, match.end()) else match
         if (chapter := _NEXT_CHAPTER.match(self._text, position)) and self._dossier.addition:
             return chapter
         match = _NEXT.match(self._text, position)
