@@ -229,6 +229,7 @@ CITATIONS = [
     ("Kamerstukken I 2020-2021, CXLVI, letter A", ["kst-CXLVI-A"]),
     ("Kamerstuk 29 689, nr. 1210 van 3 mei 2024 en nr. 1211 van 4 mei 2024", ["kst-29689-1210", "kst-29689-1211"]),
     ("Kamerstuk 29 689, nr. 1210 alsook nr. 1211", ["kst-29689-1210", "kst-29689-1211"]),
+    ("31 145 nummer AA", ["kst-31145-AA"]),
     ("PB C, C/2024/1234, 5.2.2024", ["oj-2024-C-1234"]),
 ]
 

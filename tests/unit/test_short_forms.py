@@ -50,6 +50,11 @@ def test_what_the_document_defines(text: str, expected: list[tuple[str, str]]) -
     assert _by_rule(text, "name-defined") == expected
 
 
+def test_a_word_that_means_the_act_does_not_stand_between_it_and_the_word_that_points_back() -> None:
+    text = f"{ACT} (hierna: de verordening) geldt. De verordening telt. Genoemde verordening ook."
+    assert _by_rule(text, "name-back") == [("Genoemde verordening", "32019R0452")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

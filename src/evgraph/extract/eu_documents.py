@@ -41,6 +41,8 @@ _COMMISSION = re.compile(
     r"\b(?:commissie|besluit|beschikking|mededeling|document|decision)\b[^.;\x1e]{0,30}\Z", re.IGNORECASE
 )
 _RANGE = re.compile(rf"{TO}0{{0,4}}(?P<number>[1-9][0-9]{{0,3}})(?![\w]|[.,][0-9]|%){_FINAL}")
+# A list goes on without a word: ", 3", not " en 3".
+_BARE_JOINT = re.compile(r"[ ,;&]*[0-9]")
 _LONGEST_RANGE = 60
 _ENDS = re.compile(ENDS)
 _MOST_MEMBERS = 200
@@ -99,7 +101,7 @@ def _is_member(text: str, match: re.Match[str]) -> bool:
 
 def _begins_anew(before: Member, match: re.Match[str]) -> bool:
     """Whether a lower number behind a comma is that of the next item: "COM(2020) 824, 3. Voorts"."""
-    if match["year"] or re.match(r"[ ,;&]*[0-9]", match.group()) is None:
+    if match["year"] or _BARE_JOINT.match(match.group()) is None:
         return False
     return isinstance(before.identifier, EuDocument) and int(match["number"]) < before.identifier.number
 

@@ -84,9 +84,11 @@ def _trust(text: str, position: int, match: re.Match[str], cue: Cue | None) -> t
     if match["numbered"] or match["lettered"]:
         if cue is not None:
             return "kamerstuk-cue", 0.99
-        # "24 500, no. 1 in the world": without a cue only "nr." says enough, and only where a citation may begin.
+        # "24 500, no. 1 in the world": without a cue only "nr." or a letter says enough ("31 145 nummer AA"), and only
+        # where a citation may begin.
         plain = (
-            match["nr"].lower().rstrip(".") in {"nr", "nrs", "letter", "letters", "#"}
+            match["lettered"] is not None
+            or match["nr"].lower().rstrip(".") in {"nr", "nrs", "letter", "letters", "#"}
             or text[position - 1 : position] == "("
         )
         return ("kamerstuk-number", 0.95) if plain and may_open_citation(text, position) else (None, 0)

@@ -33,8 +33,7 @@ _BY_YEAR = re.compile(
 )
 _BY_DATE = re.compile(rf"{_HEAD}{_SERIES}[ -]?{MAY}(?:nr\.?{MAY})?{_ISSUE}{_SLASH_PAGE}{MAY}[,(]?{MAY}{_DATE}")
 _BY_ACT = re.compile(
-    rf"{_HEAD}{_SERIES},?{MAY}(?:C/)?(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?",
-    0,
+    rf"{_HEAD}{_SERIES},?{MAY}(?:C/)?(?P<year>20[2-9][0-9])/(?P<issue>[1-9][0-9]{{0,4}})(?![\w])(?:,{MAY}(?P<date>{_DATE}))?"
 )
 _LINKED = re.compile(
     r"(?<![\w])OJ(?::|%3A|%3a)(?P<series>[LC])(?:(?::|%3A|%3a)(?P<year>(?:19|20)[0-9]{2})(?::|%3A|%3a)0{0,3}(?P<issue>[1-9][0-9]{0,3})(?P<suffix>[AEIM])?"

@@ -15,12 +15,11 @@ from evgraph.extract.recogniser import Recogniser, mention_of
 from evgraph.identifiers import TreatyProvision
 from evgraph.model import Member, Mention
 
-_UNION = r"(?:EU|Europese{0}Unie)".replace("{0}", GAP)
 # Words that a sentence goes on with behind "artikel 4 van het Verdrag"; not "het Verdrag biodiversiteit", "van Parijs".
 _CONTINUES = (
     "en|of|jo|juncto|is|was|zijn|waren|kan|kon|kunnen|moet|moeten|heeft|hebben|had|wordt|worden|werd|geeft|biedt|bepaalt"
     "|bepalen|verbiedt|verzet|staat|geldt|niet|dat|die|in|op|door|met|aan|bij|als|te|alsmede|omdat|waarin|waarop|volgt"
-    "|vormt|vereist|dient|aldus|zo|eraan|bedoelde?|genoemde|juncto|gewaarborgde|neergelegde|vastgestelde|mag|zou|zouden"
+    "|vormt|vereist|dient|aldus|zo|eraan|bedoelde?|genoemde|gewaarborgde|neergelegde|vastgestelde|mag|zou|zouden"
     "|toe|volgens|wegens|valt|vallen|verlangt|stelt|vereisen|omvat|betreft|voorziet|ook|alleen|slechts"
 )
 # What makes "EG" behind an article the head of another name: "artikel 4 EG-machtiging", "artikel 3 EG richtlijn".

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -89,17 +89,20 @@ def find_short_forms(folded: Folded, references: Sequence[Reference], mentions: 
         In no particular order; none overlaps a reference.
     """
     acts = [reference for reference in references if _type(reference) is not None]
-    for mention in mentions:
-        if mention.rule in {"name-back", "name-last"}:
-            yield from _named_before(folded, mention, acts)
-        elif mention.rule == "name-same":
-            yield from _the_same(folded, mention, references)
     announced = [_announced(folded, mention, acts) for mention in mentions if mention.rule == "definition"]
     known = list(islice((d for d in (*announced, *_in_brackets(folded, acts)) if d.meant), _MOST_DEFINITIONS))
     shorts = {definition.short.lower() for definition in known}
     definitions = known + [d for d in announced if d.meant is None and d.short.lower() in shorts]
-    if known:
-        yield from _uses(folded, sorted(definitions, key=lambda definition: definition.position), references)
+    in_order = sorted(definitions, key=lambda definition: definition.position)
+    uses = list(_uses(folded, in_order, references)) if known else []
+    yield from uses
+    # Where a word that means a citation ends, and what it means.
+    meant = {d.position: d.meant.target for d in known if d.meant} | {use.end: use.meant.target for use in uses}
+    for mention in mentions:
+        if mention.rule in {"name-back", "name-last"}:
+            yield from _named_before(folded, mention, acts, meant)
+        elif mention.rule == "name-same":
+            yield from _the_same(folded, mention, references)
 
 
 def _type(reference: Reference) -> str | None:
@@ -128,13 +131,16 @@ def _before(acts: Sequence[Reference], position: int, reach: int) -> Sequence[Re
     return acts[first:last]
 
 
-def _named_before(folded: Folded, mention: Mention, acts: Sequence[Reference]) -> Iterator[Found]:
+def _named_before(
+    folded: Folded, mention: Mention, acts: Sequence[Reference], meant: Mapping[int, str]
+) -> Iterator[Found]:
     noun = mention.members[0].name or ""
     near = [r for r in _before(acts, mention.start, _REACH) if _fits(noun, r) and _type(r) != "n"]
     if not near or (mention.rule == "name-back" and len({reference.target for reference in near}) > 1):
         return
     # "Bij koninklijk besluit is dat gewijzigd. Laatstgenoemd besluit": another one stands between.
-    if re.search(rf"\b{noun}", folded.text[near[-1].end : mention.start], re.IGNORECASE):
+    between = re.compile(rf"\b{noun}", re.IGNORECASE).finditer(folded.text, near[-1].end, mention.start)
+    if any(meant.get(other.end()) != near[-1].target for other in between):
         return
     yield Found(mention.start, mention.end, mention.rule, _BACK, near[-1])
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evgraph.extract.chamber_numbers import CHAMBER_NUMBERS
-from tests.unit.extract.helpers import finder, found, targets
+from tests.unit.extract.finding import finder, found, targets
 
 find_chamber_numbers = finder(CHAMBER_NUMBERS)
 

@@ -4,7 +4,7 @@ import pytest
 
 from evgraph.extract import without_overlaps
 from evgraph.model import Mention
-from tests.unit.extract.helpers import everything, targets
+from tests.unit.extract.finding import everything, targets
 
 
 def _mention(start: int, end: int) -> Mention:

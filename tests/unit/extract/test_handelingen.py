@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evgraph.extract.handelingen import HANDELINGEN
-from tests.unit.extract.helpers import finder, found, targets
+from tests.unit.extract.finding import finder, found, targets
 
 find = finder(HANDELINGEN)
 

@@ -5,7 +5,7 @@ import pytest
 from evgraph.extract.dossiers import DOSSIERS
 from evgraph.extract.kamerstuk_forms import HYPHENATED, NUMBER_FIRST
 from evgraph.extract.kamerstukken import KAMERSTUKKEN
-from tests.unit.extract.helpers import finder, found, targets
+from tests.unit.extract.finding import finder, found, targets
 
 find = finder(KAMERSTUKKEN, HYPHENATED, NUMBER_FIRST, DOSSIERS)
 

@@ -4,7 +4,7 @@ import pytest
 
 from evgraph.extract.kamerstuk_forms import HYPHENATED
 from evgraph.extract.kamerstukken import KAMERSTUKKEN
-from tests.unit.extract.helpers import finder, found, targets
+from tests.unit.extract.finding import finder, found, targets
 
 find_kamerstukken = finder(KAMERSTUKKEN, HYPHENATED)
 

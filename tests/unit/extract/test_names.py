@@ -5,7 +5,7 @@ import pytest
 from evgraph.extract.names import NameIndex, find_names
 from evgraph.folding import fold
 from evgraph.model import Mention
-from tests.unit.extract.helpers import found
+from tests.unit.extract.finding import found
 
 NAMES = (
     "Chips Act",

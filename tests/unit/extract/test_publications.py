@@ -9,7 +9,7 @@ from evgraph.extract.gazettes import GAZETTES
 from evgraph.extract.official_journal import OFFICIAL_JOURNAL
 from evgraph.extract.procedures import PROCEDURES
 from evgraph.extract.statutes import STATUTES
-from tests.unit.extract.helpers import finder, found, targets
+from tests.unit.extract.finding import finder, found, targets
 
 find = finder(GAZETTES, OFFICIAL_JOURNAL, CASE_LAW, STATUTES, PROCEDURES)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evgraph.extract.treaties import TREATIES
-from tests.unit.extract.helpers import everything, finder, found, targets
+from tests.unit.extract.finding import everything, finder, found, targets
 
 find_treaty_provisions = finder(TREATIES)
 
