@@ -44,6 +44,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Van voetnoot {number} is de verwijzing in de tekst niet gevonden. De noot is wel bewaard.",
         "en": "No marker in the text was found for footnote {number}. The note is kept.",
     },
+    "note-missing": {
+        "nl": "Bij nootcijfer {number} ontbreekt de noot. Kijk of het stuk volledig is.",
+        "en": "Footnote marker {number} has no note. Check that the document is complete.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

@@ -243,8 +243,8 @@ def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue
             issues.append(
                 Issue(
                     code="committee-unknown",
-                    start=role.span.start,
-                    end=role.span.end,
+                    start=role.span.start if role.span else None,
+                    end=role.span.end if role.span else None,
                     details=(("name", role.name),),
                 )
             )

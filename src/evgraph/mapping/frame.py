@@ -5,6 +5,7 @@ from __future__ import annotations
 from evgraph.identifiers import slugify
 from evgraph.identity import Identity
 from evgraph.mapping.graph import GraphBuilder
+from evgraph.model import Span
 from evgraph.namespaces import EV, OA, PROV
 from evgraph.parsing import mask_markers
 from evgraph.reading import Reading
@@ -72,6 +73,13 @@ class Frame:
         """State where an extracted thing stands, by which rule it was found and how sure that is."""
         self.graph.link(node, f"{EV}evidence", self.place(start, end))
         self.provenance(node, rule, confidence)
+
+    def header_evidence(self, node: str, span: Span | None, confidence: float) -> None:
+        """State where the page header says a thing; what its publisher says beside the text has no place in it."""
+        if span is None:
+            self.provenance(node, "publisher-record", confidence)
+        else:
+            self.evidence(node, span.start, span.end, "page-header", confidence)
 
     def provenance(self, node: str, rule: str, confidence: float) -> None:
         """State by which rule a thing was found and how sure that is."""

@@ -51,7 +51,7 @@ def _map_signatory(frame: Frame, person: Person, authorities: Authorities) -> No
     ministry = authorities.ministry(person.role, frame.reading.fiche.header.date)
     if ministry is not None and ministry.iri is not None:
         graph.link(role, f"{ORG}organization", ministry.iri)
-    frame.evidence(node, person.span.start, person.span.end, "page-header", _CONFIDENCE)
+    frame.header_evidence(node, person.span, _CONFIDENCE)
 
 
 def _participation(frame: Frame, role: str, person_part: str, person: Person) -> None:
@@ -64,7 +64,7 @@ def _participation(frame: Frame, role: str, person_part: str, person: Person) ->
     frame.graph.text(frame.part(person_part), f"{FOAF}name", person.name)
     frame.graph.label(frame.part(person_part), person.name)
     _attach(frame, node)
-    frame.evidence(node, person.span.start, person.span.end, "page-header", _CONFIDENCE)
+    frame.header_evidence(node, person.span, _CONFIDENCE)
 
 
 def _map_committee(frame: Frame, role: CommitteeRole, authorities: Authorities) -> None:
@@ -75,7 +75,7 @@ def _map_committee(frame: Frame, role: CommitteeRole, authorities: Authorities) 
     graph.link(node, f"{ELI_DL}participation_role", f"{EV}role-{role.role.casefold()}")
     graph.link(node, f"{ELI_DL}had_participant_organization", _organisation(frame, committee, role.name))
     _attach(frame, node)
-    frame.evidence(node, role.span.start, role.span.end, "page-header", _CONFIDENCE)
+    frame.header_evidence(node, role.span, _CONFIDENCE)
 
 
 def _attach(frame: Frame, participation: str) -> None:
@@ -103,8 +103,8 @@ def _map_activity(frame: Frame, activity: Activity, authorities: Authorities) ->
     graph.types(held_by, f"{ELI_DL}Participation")
     graph.link(held_by, f"{ELI_DL}participation_role", f"{EV}role-organiserend")
     graph.link(held_by, f"{ELI_DL}had_participant_organization", _holder(frame, activity.body, authorities))
-    frame.evidence(held_by, activity.span.start, activity.span.end, "page-header", _CONFIDENCE)
-    frame.evidence(node, activity.span.start, activity.span.end, "page-header", _CONFIDENCE)
+    frame.header_evidence(held_by, activity.span, _CONFIDENCE)
+    frame.header_evidence(node, activity.span, _CONFIDENCE)
 
 
 def _holder(frame: Frame, body: str, authorities: Authorities) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from evgraph.errors import NotAFiche
 from evgraph.model import Document, Fiche, Footnote, Issue, Section
-from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, place_markers, read_notes
+from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, notes_of, place_markers, read_notes
 from evgraph.parsing.general import general_issues, read_general
 from evgraph.parsing.page import read_page_header
 from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
@@ -36,9 +36,10 @@ def parse(document: Document) -> Fiche:
     """
     text = document.text
     start = _letter_start(text)
-    notes = read_notes(text, start)
-    end = notes[0].start if notes else len(text)
-    headings = find_headings(text, start, end)
+    stated = notes_of(document.layout, text)
+    notes = read_notes(text, start) if stated is None else stated
+    end = min((note.start for note in notes), default=len(text))
+    headings = find_headings(text, start, end, document.layout)
     known = [heading for heading in headings if heading.key is not None]
     if len(known) < _ENOUGH_HEADINGS:
         raise NotAFiche(
@@ -49,7 +50,8 @@ def parse(document: Document) -> Fiche:
         raise NotAFiche(f"{document.name}: holds {several} fiches. Put each in a file of its own, with its footnotes.")
     sections = build_sections(text, headings, end)
     general = read_general(text, headings, end)
-    footnotes = _with_sections(place_markers(text, notes, start), sections)
+    placed = place_markers(text, notes, start) if stated is None else notes
+    footnotes = _with_sections(placed, sections)
     return Fiche(
         document=document,
         header=read_page_header(text, start),

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evgraph.model import Footnote, Span
+from evgraph.model import Footnote, Layout, Span
 from evgraph.parsing.lines import Line, split_lines
 
 # The return arrow, with and without the selector that asks for its text form.
@@ -66,6 +66,18 @@ def read_notes(text: str, start: int) -> tuple[Footnote, ...]:
         first = index if number == 1 else last_lines[number - 2] + 1
         notes.append(_note(number, text, lines[first], lines[index]))
     return tuple(notes)
+
+
+def notes_of(layout: Layout, text: str) -> tuple[Footnote, ...] | None:
+    """The notes that the form itself marks, with their markers; None when the form has no such thing."""
+    if layout.notes is None:
+        return None
+    return tuple(
+        Footnote(
+            number=note.number, start=note.start, end=note.end, text=text[note.start : note.end], marker=note.marker
+        )
+        for note in layout.notes
+    )
 
 
 def _note(number: int, text: str, first: Line, last: Line) -> Footnote:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from evgraph.identifiers import slugify
-from evgraph.model import Issue, Section
+from evgraph.model import Issue, Layout, Section
 from evgraph.parsing.lines import Line, split_lines
 from evgraph.parsing.template import FICHE_HEADING, match_field, match_heading, normalise_heading
 
@@ -17,6 +17,9 @@ _LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}):\s*(?P<value>\S.*)$")
 # An unknown heading: a short line that starts like one and does not end like a sentence or a list item.
 _UNKNOWN = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ‘“'\"][^.;!?↩]{2,98}[^\s.,;:!?↩\d]:?$")
 _MAX_DEPTH = 3
+# What a form marks as a heading and is longer than this is a paragraph in bold.
+_MAX_UNKNOWN = 200
+_NO_LAYOUT = Layout()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +32,21 @@ class Heading:
     is_field: bool = False
 
 
-def find_headings(text: str, start: int, end: int) -> tuple[Heading, ...]:
+def find_headings(text: str, start: int, end: int, layout: Layout = _NO_LAYOUT) -> tuple[Heading, ...]:
     """Find every heading between two offsets.
 
     Field labels count as headings of level 3 while the general table lasts, that is until the first
-    part after it. From there on a short line without closing punctuation is an unknown heading.
+    part after it. From there on an unknown heading is what the form marks as one, or a short line without
+    closing punctuation.
     """
     found: list[Heading] = []
     in_table, in_body = True, False
+    marked = {place.start for place in layout.headings}
     lines = list(split_lines(text, start, end))
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         heading = _heading(line, following, in_table=in_table, in_body=in_body)
+        if heading is None and in_body and line.start in marked and len(line.text) <= _MAX_UNKNOWN:
+            heading = Heading(line=line, level=3, key=None)
         if heading is None:
             continue
         found.append(heading)
