@@ -48,6 +48,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Bij nootcijfer {number} ontbreekt de noot. Kijk of het stuk volledig is.",
         "en": "Footnote marker {number} has no note. Check that the document is complete.",
     },
+    "fiches-announced": {
+        "nl": "De brief kondigt {announced} fiches aan en noemt er {listed}. Vergelijk de lijst met de bron.",
+        "en": "The letter announces {announced} fiches and lists {listed}. Compare the list with the source.",
+    },
+    "fiche-unread": {
+        "nl": "Het deel '{heading}' is niet als fiche te lezen en staat niet in de graaf. Vergelijk het met de bron.",
+        "en": "The part '{heading}' cannot be read as a fiche and is not in the graph. Compare it with the source.",
+    },
+    "record-differs": {
+        "nl": "Het stuk zegt '{said}', de uitgever '{recorded}'. Het stuk is gevolgd; ga na wat klopt.",
+        "en": "The paper says '{said}', its publisher '{recorded}'. The paper was followed; check which is right.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

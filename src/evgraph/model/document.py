@@ -167,7 +167,8 @@ class PageHeader:
 class Document:
     """A paper as text, decoded once and never changed after.
 
-    `layout` is what its form says of the text; `beside` what its publisher says in a file beside it.
+    `layout` is what its form says of the text; `beside` what its publisher says in a file beside it. `part` numbers
+    the fiches of a file that holds several, from 1, and is 0 for the letter before them; None when a file is one paper.
     """
 
     name: str
@@ -178,3 +179,4 @@ class Document:
     issues: tuple[Issue, ...] = ()
     layout: Layout = Layout()
     beside: PageHeader | None = None
+    part: int | None = None
