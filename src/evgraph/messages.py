@@ -52,6 +52,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "De brief kondigt {announced} fiches aan en noemt er {listed}. Vergelijk de lijst met de bron.",
         "en": "The letter announces {announced} fiches and lists {listed}. Compare the list with the source.",
     },
+    "link-differs": {
+        "nl": "De tekst noemt {said}, de link leidt naar {linked}. De tekst is gevolgd; ga na wat bedoeld is.",
+        "en": "The text names {said}, its link leads to {linked}. The text was followed; check which is meant.",
+    },
     "fiche-unread": {
         "nl": "Het deel '{heading}' is niet als fiche te lezen en staat niet in de graaf. Vergelijk het met de bron.",
         "en": "The part '{heading}' cannot be read as a fiche and is not in the graph. Compare it with the source.",

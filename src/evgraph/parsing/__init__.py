@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from evgraph.errors import NotAFiche
-from evgraph.model import Document, Fiche, Footnote, General, Issue, NotePlace, Section
+from evgraph.model import Document, Fiche, Footnote, General, Issue, Layout, NotePlace, Section
 from evgraph.parsing.footnotes import (
     body_end,
     count_orphan_markers,
@@ -39,6 +39,7 @@ _FIRST_HEADING = re.compile(
 # Three headings of the template may stand by chance in a policy paper that is no fiche; four do not.
 _ENOUGH_HEADINGS = 4
 _MOST_FICHES = 60
+_NO_LAYOUT = Layout()
 
 
 def parse(document: Document) -> Fiche:
@@ -183,22 +184,24 @@ def _parse_fiche(document: Document, start: int, letter: Fiche | None = None) ->
     )
 
 
-def parse_structure(text: str) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
+def parse_structure(text: str, layout: Layout = _NO_LAYOUT) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
     """Find sections and footnotes in any text; both may be empty. Never fails."""
+    stated = notes_of(layout, text)
+    if stated is not None and count_heading_candidates(text) < _ENOUGH_HEADINGS:
+        return (), stated
     start = _letter_start(text)
     notes = read_notes(text, start) if "↩" in text else ()
-    end = notes[0].start if notes else len(text)
     if count_heading_candidates(text) < _ENOUGH_HEADINGS:
         return (), place_markers(text, notes, start)
     begins = find_fiches(text, _page_end(text))
     start = begins[0] if begins else start
-    notes = notes or find_notes(text, start)
-    end = body_end(text, notes)
-    headings = find_headings(text, start, end)
+    found = (notes or find_notes(text, start)) if stated is None else stated
+    headings = find_headings(text, start, body_end(text, found), layout)
+    placed = place_markers(text, found, start) if stated is None else stated
     if sum(heading.key is not None for heading in headings) < _ENOUGH_HEADINGS:
-        return (), place_markers(text, notes, start)
-    sections = build_sections(text, headings, end)
-    return sections, _with_sections(place_markers(text, notes, start), sections)
+        return (), placed
+    sections = build_sections(text, headings, body_end(text, found))
+    return sections, _with_sections(placed, sections)
 
 
 def document_date(text: str) -> str | None:

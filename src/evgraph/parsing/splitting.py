@@ -28,10 +28,10 @@ def find_fiches(text: str, start: int) -> tuple[int, ...]:
     lines = list(split_lines(text, start))
     headed = [index for index, line in enumerate(lines) if FICHE_HEADING.match(line.text) and _table_near(lines, index)]
     taken = {index + step for index in headed for step in range(_NEAR + 1)}
-    tables = [i for i, line in enumerate(lines) if i not in taken and _is_general(line)]
-    begins = sorted([*headed, *tables])
+    general = [index for index, line in enumerate(lines) if index not in taken and _is_general(line)]
+    begins = sorted([*headed, *(index for index in general if _table_near(lines, index))])
     if not begins:
-        begins = [index for index, line in enumerate(lines) if _is_label(line)][:1]
+        begins = general[:1] or [index for index, line in enumerate(lines) if _is_label(line)][:1]
     return tuple(lines[index].start for index in begins)
 
 
