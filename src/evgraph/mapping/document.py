@@ -9,7 +9,7 @@ from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
-from evgraph.model import Field, Footnote
+from evgraph.model import Field, Footnote, ListedFiche
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
 from evgraph.version import __version__
 
@@ -31,9 +31,13 @@ def map_document(frame: Frame) -> None:
 def _map_work(frame: Frame) -> None:
     graph, identity = frame.graph, frame.identity
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
-    describe(graph, identity.subject, frame.base)
-    graph.types(frame.fiche, f"{EV}Fiche", f"{ELI}Work")
-    title = header.title or general.title or str(identity.subject)
+    paper = describe(graph, identity.subject, frame.base)
+    graph.types(frame.fiche, f"{EV}Letter" if frame.reading.fiche.is_letter else f"{EV}Fiche", f"{ELI}Work")
+    title = header.title or general.title or identity.label
+    if identity.part is not None:
+        graph.link(frame.fiche, f"{DCTERMS}isPartOf", paper)
+        graph.text(frame.fiche, f"{DCTERMS}identifier", identity.label)
+        graph.label(frame.fiche, title)
     graph.text(frame.fiche, f"{ELI}title", title, "nl")
     graph.date(frame.fiche, f"{ELI}date_document", header.date)
     graph.text(frame.fiche, f"{EV}documentType", header.document_type)
@@ -42,8 +46,27 @@ def _map_work(frame: Frame) -> None:
         graph.link(frame.fiche, f"{EV}publishedAs", describe(graph, identity.document, frame.base))
     if identity.case is not None:
         graph.link(frame.fiche, f"{EV}inCase", describe(graph, identity.case, frame.base))
+    graph.text(frame.fiche, f"{EV}templateGeneration", frame.reading.fiche.generation)
     for related in header.related_documents:
         _map_related(frame, related)
+    for number, item in enumerate(frame.reading.fiche.listed, start=1):
+        _map_listed(frame, number, item)
+
+
+def _map_listed(frame: Frame, number: int, item: ListedFiche) -> None:
+    """A fiche that the letter lists: the line as a field, and the kamerstuk that the line gives."""
+    node = frame.field(f"lijst-{number}")
+    frame.graph.types(node, f"{EV}Field")
+    frame.graph.link(frame.fiche, f"{EV}hasField", node)
+    label = f"Fiche {item.number or number}"
+    frame.graph.label(node, label)
+    frame.graph.text(node, f"{EV}fieldLabel", label)
+    frame.graph.text(node, f"{EV}fieldValue", item.title)
+    frame.evidence(node, item.start, item.end, "letter-list", _FIELD_CONFIDENCE)
+    if item.kamerstuk is not None:
+        announced = describe(frame.graph, parse_identifier(item.kamerstuk), frame.base)
+        frame.graph.link(frame.fiche, f"{EV}announces", announced)
+        frame.graph.link(node, f"{EV}yields", announced)
 
 
 def _map_related(frame: Frame, related: Field) -> None:

@@ -55,18 +55,21 @@ def _contradictions(header: PageHeader, record: PageHeader) -> Iterable[Issue]:
             )
 
 
-def find_own(letter: Fiche, header: PageHeader, *, number: int | None, title: str | None) -> PageHeader:
+def find_own(letter: Fiche, header: PageHeader, *, number: int | None, title: str | None) -> tuple[PageHeader, bool]:
     """The header of a fiche in a file with several: its letter's, with the number the letter gives it.
 
-    A fiche is the item of the list with its number or title; without either it shares the number of the letter.
+    A fiche is the item of the list with its title or number; without either it shares the number of the letter.
+
+    Returns:
+        The header, and whether the fiche has a number of its own.
     """
     item = _item(letter.listed, number, title)
     inherited = replace(letter.header, fields=(), end=0, related_documents=())
     found = _completed(header, _without_places(inherited))
     if item is None or item.kamerstuk is None:
-        return found
+        return found, False
     dossier, _, paper = item.kamerstuk.removeprefix("kst-").rpartition("-")
-    return replace(found, dossier=dossier, number=paper, document_number=None)
+    return replace(found, dossier=dossier, number=paper, document_number=None), True
 
 
 def _item(listed: Iterable[ListedFiche], number: int | None, title: str | None) -> ListedFiche | None:
