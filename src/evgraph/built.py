@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from evgraph.identity import Identity
 from evgraph.model import Issue
@@ -66,13 +66,14 @@ class Built:
     Attributes:
         path: the file it came from.
         subject: the canonical string of the paper, or of its part ("kst-22112-1366#fiche-2").
-        graph: the IRI of its named graph.
+        iri: its IRI, and `graph` that of its named graph.
         data: its graph as N-Quads, the lines in order; or the file that holds them.
         own: the canonical strings that stand for the paper itself.
     """
 
     path: Path
     subject: str
+    iri: str
     graph: str
     title: str
     version: Version
@@ -151,15 +152,17 @@ def count(names: Iterable[str]) -> dict[str, int]:
 
 
 def built_from(
-    path: Path, reading: Reading, identity: Identity, graph: str, quads: Iterable[Quad], findings: tuple[Finding, ...]
+    path: Path, reading: Reading, identity: Identity, quads: Sequence[Quad], findings: tuple[Finding, ...], base: str
 ) -> Built:
     """Sum up a paper that was read, mapped and validated."""
+    graph = quads[0].graph_name
     fiche, found = reading.fiche, reading.findings
     header, document = fiche.header, fiche.document
     return Built(
         path=path,
         subject=identity.label,
-        graph=graph,
+        iri=identity.iri(base),
+        graph=graph.value if isinstance(graph, NamedNode) else "",
         title=header.title or fiche.general.title or "",
         version=Version(
             sha256=document.sha256,

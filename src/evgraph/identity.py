@@ -61,9 +61,7 @@ def identify(fiche: Fiche) -> Identity:
     part = fiche.document.part or None
     undated = () if header.date else (Issue(code="date-missing"),)
     if subject is not None:
-        return Identity(
-            subject=subject, kamerstuk=kamerstuk, document=document, case=case, part=part, issues=undated
-        )
+        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case, part=part, issues=undated)
     stem = PurePath(fiche.document.name).stem
     named = _parsed(Kamerstuk.parse, stem) or _parsed(TkDocument.parse, stem)
     if named is None:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evgraph.built import Built
+from evgraph.errors import StoreError
 from evgraph.resources import package_files
 
 _FOLDER = "papers"
@@ -61,8 +62,15 @@ class PaperCache:
         """Write the papers of a file, and return them with their graphs on disk.
 
         Raises:
-            OSError: the store cannot be written.
+            StoreError: the store cannot be written.
         """
+        try:
+            return self._keep(key, papers)
+        except OSError as error:
+            folder = self._folder.parent
+            raise StoreError(f"{folder}: cannot be written ({error}). Check space and permissions.") from error
+
+    def _keep(self, key: str, papers: Sequence[Built]) -> tuple[Built, ...]:
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = []
         for number, paper in enumerate(papers):

@@ -9,9 +9,8 @@ and has not changed is taken from the cache. The store is swapped in as a whole 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from evgraph.mapping.shared import map_shared
 from evgraph.paper_cache import PaperCache, fingerprint
 from evgraph.revisions import Superseded, earlier_versions, newest, revision_quads
 from evgraph.settings import Settings
-from evgraph.store import is_whole, read_record, write_generation
+from evgraph.store import confirm_generation, read_record, write_generation
 from evgraph.workshop import Made, make_all
 
 DEFAULT_INPUT = Path("data/fiches")
@@ -48,23 +47,30 @@ class BuildReport:
         built: the papers in the graph.
         refused: files that are not in it, and why.
         superseded: files that gave way to a newer version or another form of the same paper.
-        skipped: how many files were unchanged and came from the cache.
+        files: how many files there were; `skipped` of them were unchanged and came from the cache.
         changed: whether the store differs from before; None when nothing was stored.
     """
 
     built: tuple[Built, ...] = ()
     refused: tuple[Refused, ...] = ()
     superseded: tuple[Superseded, ...] = ()
+    files: int = 0
     skipped: int = 0
     changed: bool | None = None
     references: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
 
-    def exit_code(self, *, strict: bool = False) -> int:
-        """0 fine; 1 a document was refused, or with `strict` something was not understood; 2 nothing could be read."""
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 a document was refused, 2 nothing could be read."""
         if not self.built:
             return 2
-        return 1 if self.refused or (strict and any(one.not_understood for one in self.built)) else 0
+        return 1 if self.refused else 0
+
+    @property
+    def strict_exit_code(self) -> int:
+        """As `exit_code`, and 1 as well when something in a paper was not understood."""
+        return self.exit_code or int(any(one.not_understood for one in self.built))
 
 
 def run(
@@ -93,6 +99,7 @@ def run(
         built=built,
         refused=refused,
         superseded=superseded,
+        files=len(made),
         skipped=sum(one.cached for one in made),
         changed=changed,
         references=_total(one.references for one in built),
@@ -120,11 +127,14 @@ def _make(paths: Sequence[Path], settings: Settings, cache: PaperCache | None, p
     files = list(files_in(paths or (DEFAULT_INPUT,)))
     if not files:
         raise UsageError(f"no files in {', '.join(map(str, paths or (DEFAULT_INPUT,)))}. Give a file or folder.")
-    made = []
-    for number, one in enumerate(make_all(files, settings, cache), start=1):
-        made.append(one)
+    made: list[Made] = []
+    papers = make_all(files, settings, cache)
+    for number, path in enumerate(files):
         if progress is not None:
-            progress(number, len(files), one.path.name)
+            progress(number, len(files), path.name)
+        made.append(next(papers))
+    if progress is not None:
+        progress(len(files), len(files), "")
     return made
 
 
@@ -142,7 +152,7 @@ def _store(built: Sequence[Built], superseded: Sequence[Superseded], settings: S
     earlier = {one.subject: earlier_versions(one, superseded, known) for one in built}
     inputs = [fingerprint(), settings.base, *(f"{one.subject} {one.version.sha256} {one.path.name}" for one in built)]
     versions = {one.subject: (one.version, *earlier[one.subject]) for one in built}
-    if inputs == inputs_before and versions == known and is_whole(settings.store):
+    if inputs == inputs_before and versions == known and confirm_generation(settings.store):
         return False
     record = {"inputs": inputs, "versions": {name: [asdict(v) for v in found] for name, found in versions.items()}}
     return write_generation(
@@ -165,15 +175,13 @@ def _read_versions(store: Path) -> tuple[dict[str, tuple[Version, ...]], list[st
     """The versions that the graph built before has, and from what it was built; empty when that cannot be told."""
     try:
         record = json.loads(read_record(store))
-        versions = {
-            name: tuple(Version(**version) for version in found) for name, found in record["versions"].items()
-        }
+        versions = {name: tuple(Version(**version) for version in found) for name, found in record["versions"].items()}
         return versions, list(record["inputs"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return {}, []
 
 
-def _total(counts: Iterable[Iterable[str]]) -> Counter[str]:
+def _total(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
     total: Counter[str] = Counter()
     for counted in counts:
         total.update(counted)

@@ -82,23 +82,23 @@ def earlier_versions(
     return tuple(reversed(unique.values()))
 
 
-def revision_quads(one: Built, earlier: Sequence[Version], fiche: str) -> list[Quad]:
+def revision_quads(one: Built, earlier: Sequence[Version]) -> list[Quad]:
     """State that a text is a revision of earlier ones, each of the next.
 
     Args:
         one: the paper that counts.
         earlier: the versions before it, the newest first.
-        fiche: the IRI of the paper.
     """
     graph = NamedNode(one.graph)
+    part_of = f"{one.iri}{'-' if '#' in one.iri else '#'}"
     quads: list[Quad] = []
 
     def state(subject: str, predicate: str, value: NamedNode | Literal) -> None:
         quads.append(Quad(NamedNode(subject), NamedNode(predicate), value, graph))
 
-    current = f"{fiche}{'-' if '#' in fiche else '#'}tekst"
+    current = f"{part_of}tekst"
     for version in earlier:
-        node = f"{fiche}{'-' if '#' in fiche else '#'}versie-{version.sha256[:12]}"
+        node = f"{part_of}versie-{version.sha256[:12]}"
         state(current, f"{PROV}wasRevisionOf", NamedNode(node))
         state(node, RDF_TYPE, NamedNode(f"{PROV}Entity"))
         state(node, f"{EV}sha256", Literal(version.sha256))

@@ -7,10 +7,12 @@ file; the others are made all the same.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -83,10 +85,11 @@ def _kept(made: Made, cache: PaperCache | None) -> Made:
 
 def _make_missing(files: Sequence[Path], settings: Settings) -> Iterator[Made]:
     cores = os.cpu_count() or 1
-    if len(files) < _ENOUGH_FOR_PROCESSES or cores == 1:
+    # Elsewhere a new process runs the caller's script anew, or fork is not safe.
+    if len(files) < _ENOUGH_FOR_PROCESSES or cores == 1 or sys.platform != "linux":
         yield from (make(path, settings) for path in files)
         return
-    with ProcessPoolExecutor(max_workers=min(cores, len(files))) as pool:
+    with ProcessPoolExecutor(max_workers=min(cores, len(files)), mp_context=get_context("fork")) as pool:
         yield from pool.map(make, files, [settings] * len(files), chunksize=4)
 
 
@@ -112,12 +115,7 @@ def _made(path: Path, reading: Reading, settings: Settings) -> Built:
     identity = identify(reading.fiche)
     quads = tuple(map_reading(reading, identity, load_authorities(), base=settings.base))
     findings = validate_quads([*quads, *_around(quads, _shared(settings.base))])
-    return built_from(path, reading, identity, _graph_of(quads), quads, findings)
-
-
-def _graph_of(quads: Sequence[Quad]) -> str:
-    name = quads[0].graph_name
-    return name.value if isinstance(name, NamedNode) else ""
+    return built_from(path, reading, identity, quads, findings, settings.base)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     # The stages that make, check and keep a graph. They meet in `pipeline`.
     ("mapping", "validation", "store"),
-    ("pipeline", "questions"),
+    ("built", "questions"),
+    ("paper_cache", "revisions"),
+    ("workshop",),
+    ("pipeline",),
     # What is asked of a graph.
     ("checking", "describing", "querying", "tracing"),
     # How it is shown.

@@ -1,8 +1,8 @@
 """Beside a paper: what its publisher says of it, in a file next to it → `PageHeader`.
 
-    2026D04646.docx   with  2026D04646.tk.json                the chamber's record, as `evgraph fetch` writes it
-    kst-22112-4239.xml with kst-22112-4239.metadata.xml       the record of officielebekendmakingen.nl
-                       or   metadata.xml in the same folder, when the folder has no other paper
+2026D04646.docx   with  2026D04646.tk.json                the chamber's record, as `evgraph fetch` writes it
+kst-22112-4239.xml with kst-22112-4239.metadata.xml       the record of officielebekendmakingen.nl
+or   metadata.xml in the same folder, when the folder has no other paper
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
-from evgraph.model import Field, Footnote, ListedFiche
+from evgraph.model import EarlierVersion, Field, Footnote, ListedFiche, Span
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
 from evgraph.version import __version__
 
@@ -75,7 +75,8 @@ def _map_related(frame: Frame, related: Field) -> None:
     frame.graph.types(node, kind, f"{ELI}Work")
     frame.graph.label(node, related.value)
     frame.graph.link(frame.fiche, f"{EV}relatedDocument", node)
-    frame.evidence(node, related.start, related.end, "page-header", _FIELD_CONFIDENCE)
+    span = Span(start=related.start, end=related.end) if related.end else None
+    frame.header_evidence(node, span, _FIELD_CONFIDENCE)
 
 
 def _map_text_and_file(frame: Frame) -> None:
@@ -88,6 +89,9 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.text(text, f"{EV}version", header.version)
     graph.moment(text, f"{DCTERMS}modified", header.updated)
     graph.integer(text, f"{EV}textLength", len(document.text))
+    for earlier in header.versions:
+        if earlier.version != header.version:
+            _map_earlier(frame, text, earlier)
     graph.types(file, f"{ELI}Manifestation")
     graph.link(text, f"{ELI}is_embodied_by", file)
     graph.text(file, f"{ELI}media_type", document.media_type)
@@ -101,6 +105,17 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.types(software, f"{PROV}SoftwareAgent")
     graph.label(software, f"evgraph {__version__}", "en")
     graph.text(software, f"{EV}version", __version__)
+
+
+def _map_earlier(frame: Frame, text: str, earlier: EarlierVersion) -> None:
+    """A version that the publisher lists; its file need not have been seen."""
+    node = frame.part(f"versie-{slugify(earlier.version)}")
+    frame.graph.link(text, f"{PROV}wasRevisionOf", node)
+    frame.graph.types(node, f"{PROV}Entity")
+    frame.graph.label(node, f"versie {earlier.version}")
+    frame.graph.text(node, f"{EV}version", earlier.version)
+    frame.graph.moment(node, f"{DCTERMS}modified", earlier.date)
+    frame.graph.text(node, f"{EV}versionStatus", earlier.status)
 
 
 def _map_dates(frame: Frame) -> None:

@@ -17,6 +17,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -144,14 +145,8 @@ def write_generation(folder: Path, blocks: Iterable[bytes], *, record: str = "")
     Raises:
         StoreError: another build holds the folder, or it cannot be written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
-            return _write(folder, blocks, record)
-    except Timeout:
-        raise StoreError(f"{folder}: another build is running there. Wait for it, or use --store.") from None
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error}). Check space and permissions.") from error
+    with _locked(folder):
+        return _write(folder, blocks, record)
 
 
 def read_record(folder: Path) -> str:
@@ -163,10 +158,30 @@ def read_record(folder: Path) -> str:
         return ""
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether there is a current generation that can be opened."""
+def confirm_generation(folder: Path) -> bool:
+    """Remove what killed builds left, and tell whether there is a current generation that can be opened.
+
+    Raises:
+        StoreError: another build holds the folder.
+    """
     current = current_generation(folder)
-    return current is not None and _opens(current)
+    if current is None:
+        return False
+    with _locked(folder):
+        _remove_half_written(folder / _GENERATIONS)
+        return _opens(current)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise StoreError(f"{folder}: another build is running there. Wait for it, or use --store.") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error}). Check space and permissions.") from error
 
 
 def _write(folder: Path, blocks: Iterable[bytes], record: str) -> bool:
