@@ -100,11 +100,9 @@ class OfficialPage:
         return name in SKIPPED or name in {"nootref", "voetref"}
 
     def _point_at_note(self, element: Element) -> None:
-        text = words_of(element)
-        names = [element.get(key) for key in ("refid", "idref", "ref", "id", "nr")]
-        known = (self._by_name[name] for name in (*names, text) if name and name in self._by_name)
-        key, label = next(known, (f"nergens-{next(filter(None, names), text)}", text or element.get("nr")))
-        self._page.marker(key, label)
+        names = [*map(str, element.attrib.values()), words_of(element)]
+        known = (self._by_name[name] for name in names if name in self._by_name)
+        self._page.marker(*next(known, (f"nergens-{'-'.join(names)}", words_of(element) or element.get("nr"))))
 
     def _text(self, holder: str, text: str) -> None:
         blank = not text.strip()
@@ -186,10 +184,12 @@ class OfficialPage:
             target = f"dossier/{target}"
         if target and not (name == "intref" and target.startswith(("#", "ID-"))):
             self._page.begin_link(address_of(target, element.get("soort") or ""))
+            if not words_of(element):
+                self._text(name, target)  # A link without text shows where it leads.
 
     def _leave_out_picture(self, element: Element, name: str) -> None:
         if name == "illustratie" or next(element.iterchildren("illustratie"), None) is None:
-            self._page.remark("picture-left-out", name=(element.get("naam") or name)[:100])
+            self._page.remark(code="picture-left-out", name=(element.get("naam") or name)[:100])
 
     def _mark_heading(self, element: Element, name: str) -> None:
         if self._note is not None or self._tables:

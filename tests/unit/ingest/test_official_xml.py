@@ -263,6 +263,19 @@ def test_a_second_reference_to_a_note_repeats_its_number() -> None:
     assert notes(document) == [(1, "een", "Dit")]
 
 
+@pytest.mark.parametrize(
+    "reference",
+    ['<voetref refid="v3"/>', '<voetref nr="3"/>', '<voetref verwijst="v3">3</voetref>', "<voetref>3</voetref>"],
+)
+def test_notes_of_the_older_generation_stand_apart(reference: str) -> None:
+    data = (
+        f'<kamerwrk><body><al>Dit{reference}.</al></body><voetnoot id="v3" nr="3"><al>Noot.</al></voetnoot></kamerwrk>'
+    )
+    document = ingest_bytes("kst.xml", data.encode())
+    assert document.text == "Dit3.\nNoot."
+    assert notes(document) == [(3, "Noot.", "Dit")]
+
+
 def test_a_reference_to_no_note_is_named() -> None:
     document = read("<al>Dit<nootref refid='ID-9'/>.</al>")
     assert [issue.code for issue in document.issues] == ["note-missing"]
@@ -297,6 +310,12 @@ def test_links_within_and_to_a_dossier() -> None:
     )
     assert links(document) == [("dat", f"{SITE}/kst-22112-1.html"), ("het dossier", f"{SITE}/dossier/22112")]
     assert document.issues == ()
+
+
+def test_a_link_without_text_shows_where_it_leads() -> None:
+    document = read("<al>EUR-Lex: <extref doc='https://eur-lex.europa.eu/x' soort='URL'/>.</al>")
+    assert document.text == "EUR-Lex: https://eur-lex.europa.eu/x."
+    assert links(document) == [("https://eur-lex.europa.eu/x", "https://eur-lex.europa.eu/x")]
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.nl", "onbekend"])
