@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Element: TypeAlias = _Element
 
-# A kamerstuk of a hundred pages has some 20,000 elements.
-MAX_TAGS = 1_000_000
+# A kamerstuk of a hundred pages has some 5,000 elements, each with two tags; a budget with all its tables 100,000.
+MAX_TAGS = 400_000
 _PROLOG = 64 * 1024
 # Events and characters that a number, a name or a heading has at most.
 _SMALL = 1000
