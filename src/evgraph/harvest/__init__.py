@@ -6,6 +6,8 @@ writes is read by the stages that build; those know nothing of it.
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import date
 from pathlib import Path
 
 from evgraph.errors import FetchError, UsageError
@@ -17,14 +19,41 @@ from evgraph.harvest.report import Failure, FetchReport, Order, Progress, Source
 from evgraph.harvest.shelf import Shelf
 from evgraph.harvest.syncfeed import SyncFeed
 from evgraph.harvest.taking import Taker
+from evgraph.identifiers import Dossier
 from evgraph.settings import SRU, Settings
 
-__all__ = ["Clock", "Failure", "FetchReport", "Order", "Progress", "Source", "default_folder", "harvest"]
+__all__ = ["Clock", "Failure", "FetchReport", "Order", "Progress", "Source", "harvest", "order_for"]
 
 
-def default_folder(label: str) -> Path:
-    """Where the papers of a dossier go when nothing else is said."""
-    return Path("data/fetched") / label
+def order_for(
+    dossier: str,
+    *,
+    source: Source = "tk",
+    since: date | None = None,
+    output: Path | None = None,
+    limit: int | None = None,
+) -> Order:
+    """What a user asks for, checked.
+
+    Args:
+        dossier: its number, "22112", "22 112" or "21501-20".
+        source: where to fetch from.
+        since: leave out papers dated before this.
+        output: the folder; `data/fetched/<dossier>` when left out.
+        limit: the most files to download.
+
+    Raises:
+        UsageError: there is no such source, or nothing would be fetched.
+        InvalidIdentifier: this is no number of a dossier.
+    """
+    if source not in {"tk", "koop"}:
+        raise UsageError(f"'{source}' is no source; give tk or koop.")
+    if limit is not None and limit < 1:
+        raise UsageError(f"a limit of {limit} fetches nothing; give 1 or more.")
+    wanted = Dossier.parse(f"dossier-{dossier.replace(' ', '')}")
+    return Order(
+        dossier=wanted, folder=output or Path("data/fetched") / wanted.label, source=source, since=since, limit=limit
+    )
 
 
 def harvest(
@@ -42,19 +71,26 @@ def harvest(
         UsageError: the folder holds the papers of another dossier or source.
         FetchError: the source could not be reached, or does not know the dossier.
     """
-    clock, told, tally = clock or SystemClock(), progress or _in_silence, Tally()
+    try:
+        return _harvest(order, settings, clock or SystemClock(), progress or _in_silence)
+    except (OSError, sqlite3.Error) as error:
+        raise FetchError(f"{order.folder}: cannot be written ({error}). Is the disk full?") from error
+
+
+def _harvest(order: Order, settings: Settings, clock: Clock, progress: Progress) -> FetchReport:
     base = settings.syncfeed if order.source == "tk" else settings.sru
     # Beside a server of the user's own no public host is asked.
     also = HOSTS if order.source == "koop" and settings.sru == SRU else frozenset()
+    tally = Tally()
     with Shelf(order.folder) as shelf, Client(base, settings, clock, also=also) as client:
         holds = f"{order.source} {order.dossier.label}"
         if (held := shelf.state.setdefault("holds", holds)) != holds:
             raise UsageError(f"{order.folder}: holds the harvest '{held}', not '{holds}'. Give another --output.")
         taker = Taker(client, shelf, clock, max_bytes=settings.max_bytes, limit=order.limit)
         if order.source == "tk":
-            fetch_from_chamber(order, SyncFeed(client, base), shelf, taker, tally, told)
+            fetch_from_chamber(order, SyncFeed(client, base), shelf, taker, tally, progress)
         else:
-            fetch_from_koop(order, client, base, shelf, taker, tally, told)
+            fetch_from_koop(order, client, base, shelf, taker, tally, progress)
         if tally.failed and not client.answers:
             raise FetchError(tally.failed[0].reason)
     return tally.report(order.folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -35,7 +35,7 @@ class UnreachableError(FetchError):
     """The server cannot be connected to."""
 
 
-class _Again(Exception):  # noqa: N818  a signal between two functions, not an error of ours
+class _Again(Exception):
     """A trouble that may pass; `wait` in seconds when the server said how long."""
 
     def __init__(self, what: str, wait: float | None = None) -> None:
@@ -133,7 +133,7 @@ class Client:
             with self._http.stream("GET", url, headers=known.headers()) as response:
                 if not response.has_redirect_location:
                     return self._take(response, limit)
-                url = self._addresses.allow(str(url.join(response.headers["Location"])))
+                url = self._addresses.allow(_joined(url, response.headers["Location"]))
         raise FetchError(f"{address}: the server keeps sending us on. Report it to the publisher.")
 
     def _pause(self) -> None:
@@ -191,10 +191,22 @@ class Client:
                 moment = parsedate_to_datetime(told)
             except ValueError:
                 return None
-            wait = (moment.replace(tzinfo=moment.tzinfo or UTC) - self._clock.now()).total_seconds()
+            wait = (moment.replace(tzinfo=moment.tzinfo or UTC) - self._clock.utc()).total_seconds()
         if wait > _LONGEST_WAIT:
             raise FetchError(f"{response.url}: the server asks to come back in {wait:.0f} s. Run this again then.")
         return max(wait, 0.0)
+
+
+def with_query(address: str, asked: Mapping[str, str]) -> str:
+    """An address with a query, quoted as it should be."""
+    return str(httpx.URL(address, params=dict(asked)))
+
+
+def _joined(url: httpx.URL, location: str) -> str:
+    try:
+        return str(url.join(location))
+    except httpx.InvalidURL:
+        return location
 
 
 def _bounded(parts: Iterable[bytes], limit: int) -> Iterable[bytes]:

@@ -13,7 +13,7 @@ from typing import Protocol
 class Clock(Protocol):
     """What a harvest needs of time."""
 
-    def now(self) -> datetime:
+    def utc(self) -> datetime:
         """The time in UTC."""
         ...
 
@@ -29,7 +29,7 @@ class Clock(Protocol):
 class SystemClock:
     """The clock of this machine."""
 
-    def now(self) -> datetime:
+    def utc(self) -> datetime:
         """The time in UTC."""
         return datetime.now(UTC)
 

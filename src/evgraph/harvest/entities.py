@@ -9,13 +9,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from evgraph.errors import FetchError
-from evgraph.harvest.markup import attribute, local, text
-
-if TYPE_CHECKING:
-    from lxml import etree
+from evgraph.harvest.markup import Element, attribute, local, text
 
 # "9cd4c32c-77fb-4713-821d-faf5ebd49b61"; not "../9cd4c32c", not one without its hyphens.
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -65,7 +61,7 @@ class Entity:
         return replace(self, deleted=True, updated=entry.updated or self.updated)
 
 
-def read_entity(element: etree._Element, enclosure: str = "") -> Entity:
+def read_entity(element: Element, enclosure: str = "") -> Entity:
     """Read one entity.
 
     Args:

@@ -13,8 +13,8 @@ from evgraph.harvest.taking import LimitReachedError, Outcome, Taker, Wanted
 HOSTS = frozenset(
     {"repository.overheid.nl", "repository.officiele-overheidspublicaties.nl", "zoek.officielebekendmakingen.nl"}
 )
-# What the government publishes may be made public again (article 15b), and its decisions have no copyright (article 11).
-LICENCE = "https://wetten.overheid.nl/BWBR0001886/#Hoofdstuk_I_Paragraaf6_Artikel15b"
+# Article 15b of the copyright act: what the government makes public may be made public again.
+LICENCE = "https://wetten.overheid.nl/jci1.3:c:BWBR0001886&artikel=15b"
 # The first that there is, is fetched.
 _FORMS = ("xml", "html", "pdf")
 _LISTED = "listed"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from evgraph.errors import FetchError
 
 if TYPE_CHECKING:
     from lxml import etree
 
+# So that the other modules need not know the library.
+Element: TypeAlias = "etree._Element"
+
 # A document type stands before the first element, so within the first bytes; what hides it in another encoding is
 # found after parsing, which expands no entity.
 _PROLOGUE = 4096
 
 
-def parse(data: bytes, name: str) -> etree._Element:
+def parse(data: bytes, name: str) -> Element:
     """Parse a page of XML.
 
     Args:
@@ -41,17 +44,17 @@ def parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def local(element: etree._Element) -> str:
+def local(element: Element) -> str:
     """The name of an element without its namespace; empty for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element: etree._Element, name: str) -> str | None:
+def attribute(element: Element, name: str) -> str | None:
     """An attribute by its local name: the feed writes `tk:verwijderd`, and sometimes `verwijderd`."""
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
 
 
-def text(element: etree._Element) -> str:
+def text(element: Element) -> str:
     """The text of an element, with one space where white space stood."""
     return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -110,10 +109,7 @@ class Shelf:
 
     def _write_part(self, name: str, data: bytes) -> Path:
         part = self.folder / f"{_PART}{name}"
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        part.write_bytes(data)
         return part
 
     def _finish(self) -> None:

@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
-
-import httpx
 
 from evgraph.errors import FetchError, InvalidIdentifier
-from evgraph.harvest.client import Client
-from evgraph.harvest.markup import attribute, local, parse, text
+from evgraph.harvest.client import Client, with_query
+from evgraph.harvest.markup import Element, attribute, local, parse, text
 from evgraph.identifiers import Dossier, Kamerstuk
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _PAGE_SIZE = 100
 _PAGE_BYTES = 32 * 1024 * 1024
@@ -86,7 +80,7 @@ def search(client: Client, base: str, query: str) -> Iterator[tuple[tuple[Record
             "startRecord": str(start),
             "maximumRecords": str(_PAGE_SIZE),
         }
-        address = str(httpx.URL(base, params=asked))
+        address = with_query(base, asked)
         records, total = _read_page(client.get(address, limit=_PAGE_BYTES).body, base)
         if total > _MOST_RECORDS:
             raise FetchError(f"{base}: {total} papers in one dossier cannot be right. Check EVGRAPH_SRU.")
@@ -112,7 +106,7 @@ def _read_page(data: bytes, base: str) -> tuple[tuple[Record, ...], int]:
     return tuple(record for record in found if record.identifier), int(counted)
 
 
-def _read_record(element: etree._Element) -> Record:
+def _read_record(element: Element) -> Record:
     values: dict[str, list[str]] = {}
     files: dict[str, str] = {}
     for one in element.iter():

@@ -1,4 +1,4 @@
-"""What a harvest remembers, in one SQLite file: how far the feed was read, what belongs to the dossier, which files came.
+"""What a harvest remembers, in one SQLite file: how far the feed was read, what is in the dossier, which files came.
 
 A page of the feed and the place where the next begins are written in one transaction, and so is each file with what
 the server said of it: a harvest that is killed at any moment goes on where it was.
@@ -45,6 +45,9 @@ class State:
         try:
             self._db = sqlite3.connect(path, timeout=1)
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            # A kill loses nothing. A power cut may lose the last pages, which are then read again.
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT;")
         except sqlite3.OperationalError as error:
             raise FetchError(f"{path}: {error}. Is another evgraph fetch busy here? Wait for it.") from error

@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from evgraph.errors import FetchError
 from evgraph.harvest.client import Client, Known, MissingError
 from evgraph.harvest.entities import Entity, read_entity
-from evgraph.harvest.markup import attribute, local, parse, text
-
-if TYPE_CHECKING:
-    from lxml import etree
+from evgraph.harvest.markup import Element, attribute, local, parse, text
 
 # A page holds some 250 entries, about one MB.
 _PAGE_BYTES = 32 * 1024 * 1024
@@ -149,7 +145,7 @@ def _read_page(data: bytes, address: str, category: str, token: int | None, know
     return Page(entities=tuple(entities), odd=tuple(odd), token=after, last=last, known=known, since=since)
 
 
-def _links(element: etree._Element) -> dict[str, str]:
+def _links(element: Element) -> dict[str, str]:
     """The addresses of the links right below an element, by their relation."""
     return {
         attribute(child, "rel") or "": attribute(child, "href") or "" for child in element if local(child) == "link"
@@ -161,7 +157,7 @@ def _token(address: str, otherwise: int | None) -> int | None:
     return int(match[1]) if match else otherwise
 
 
-def _entity_of(entry: etree._Element, category: str, enclosure: str) -> Entity:
+def _entity_of(entry: Element, category: str, enclosure: str) -> Entity:
     kind = category[0].lower() + category[1:]
     for content in (child for child in entry if local(child) == "content"):
         for element in content:

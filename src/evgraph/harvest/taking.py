@@ -71,7 +71,7 @@ class Taker:
         row = Row(
             name=wanted.name,
             url=answer.url,
-            retrieved=self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            retrieved=self._clock.utc().strftime("%Y-%m-%dT%H:%M:%SZ"),
             sha256=digest,
             bytes=len(answer.body),
             media_type=MEDIA_TYPES[wanted.form],
