@@ -252,7 +252,7 @@ def fetch(
         source: "tk", the Tweede Kamer, or "koop", the official publications.
         since: leave out papers dated before this date, ISO 8601.
         output: folder; `data/fetched/<dossier>` when left out.
-        limit: the most files to download.
+        limit: the most papers to download.
         settings: addresses, contact and patience; from the environment when left out.
         progress: called with (what is read, how much is done, how much there is or None).
         clock: of the times in the manifest; this machine's when left out.

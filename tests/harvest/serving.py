@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """An answer; `length` is a Content-Length that lies, `endless` and `slow` (seconds) are ways to misbehave."""
+    """An answer; `length` is a Content-Length that lies, the others are ways to misbehave (seconds)."""
 
     body: bytes = b""
     status: int = 200
@@ -21,6 +21,7 @@ class Reply:
     length: int | None = None
     etag: bool = True
     endless: bool = False
+    drip: float = 0
     slow: float = 0
 
 
@@ -90,8 +91,9 @@ def serve(answer: Callable[[str], Reply]) -> Iterator[Served]:
                 self.send_header("Content-Length", str(len(reply.body) if reply.length is None else reply.length))
             self.end_headers()
             self.wfile.write(reply.body)
-            while reply.endless and not stopped.is_set():
-                self.wfile.write(b" " * 65536)
+            while reply.endless and not stopped.wait(reply.drip):
+                self.wfile.write(b" " * (1 if reply.drip else 65536))
+                self.wfile.flush()
             if reply.length is not None:
                 self.close_connection = True
 

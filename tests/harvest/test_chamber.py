@@ -241,7 +241,7 @@ def test_with_a_date_the_feed_is_read_from_there(fetch: Fetch, served: Served, c
     assert served.times("category=Document&") > 100
 
 
-def test_only_so_many_files_the_latest_first(fetch: Fetch) -> None:
+def test_only_so_many_papers_the_latest_first(fetch: Fetch) -> None:
     report = fetch(limit=1)
     assert (report.new, report.left) == (("2026D00001",), ("2026D00002",))
     report = fetch(limit=1)

@@ -87,6 +87,13 @@ def test_a_body_without_end_is_cut_at_the_limit(fetch: Fetch, served: Served) ->
     assert "larger than 0.25 MB" in report.failed[0].reason
 
 
+def test_a_body_that_drips_is_given_up(fetch: Fetch, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes in time, the last never does."""
+    monkeypatch.setattr("evgraph.harvest.client._SLOWEST", 0.1)
+    served.trouble = {FIRST: [Reply(body=docx("eerste"), endless=True, drip=0.01, media_type=WORD)]}
+    assert "the answer took more than 0.5 s" in fetch().failed[0].reason
+
+
 def test_a_length_that_is_too_large_is_believed(fetch: Fetch, served: Served) -> None:
     served.trouble = {FIRST: [Reply(body=b"PK", length=10**12, media_type=WORD)]}
     assert "larger than 1 MB" in fetch().failed[0].reason

@@ -103,10 +103,10 @@ def test_a_date_is_part_of_the_question(fetch_koop: Fetch, publisher: Publisher)
     assert "and dt.date>=2026-01-30 not dt.type" in publisher.queries[0]
 
 
-def test_only_so_many_files(fetch_koop: Fetch, press: Served) -> None:
+def test_only_so_many_papers(fetch_koop: Fetch, press: Served) -> None:
     report = fetch_koop(limit=2)
-    assert (report.new, report.left) == (("kst-99112-1",), ("kst-99112-2", "kst-99112-3"))
-    assert press.times("/frbr/") == 2
+    assert (report.new, report.left) == (("kst-99112-1", "kst-99112-2"), ("kst-99112-3",))
+    assert press.times("/frbr/") == 4  # Two papers with their metadata.
 
 
 def test_the_search_may_refuse(fetch_koop: Fetch, publisher: Publisher) -> None:

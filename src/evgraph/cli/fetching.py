@@ -31,6 +31,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "stored": {"nl": "De stukken staan in {folder}.", "en": "The papers are in {folder}."},
     "next": {"nl": "Verder: evgraph build {folder}", "en": "Next: evgraph build {folder}"},
 }
+# So many numbers are listed.
+_SHOWN = 20
 # What the steps of a harvest are called while they run; categories of the feed keep their own name.
 _STEPS: dict[str, dict[Language, str]] = {
     "start": {"nl": "beginpunt zoeken", "en": "finding where to begin"},
@@ -60,7 +62,7 @@ _STEPS: dict[str, dict[Language, str]] = {
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the papers (default: data/fetched/NUMBER).",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Download at most so many files, the latest papers first.")
+@click.option("--limit", type=click.IntRange(min=1), help="Download at most so many papers, the latest first.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_context
 def fetch(
@@ -147,8 +149,9 @@ def _print_summary(report: FetchReport, out: Console, err: Console, language: La
     out.print(" · ".join(shown), markup=False)
     for name in ("updated", "withdrawn"):
         if counts[name]:
-            numbers = ", ".join(str(one) for one in counts[name])
-            out.print(f"{_WORDS[name][language]}: {safe(numbers)}", markup=False)
+            numbers = ", ".join(str(one) for one in counts[name][:_SHOWN])
+            more = f" … +{len(counts[name]) - _SHOWN}" if len(counts[name]) > _SHOWN else ""
+            out.print(f"{_WORDS[name][language]}: {safe(numbers)}{more}", markup=False)
     if report.failed:
         err.print(f"[bold red]{_WORDS['failures'][language]}[/]")
         for failure in report.failed:

@@ -40,7 +40,7 @@ def order_for(
         source: where to fetch from.
         since: leave out papers dated before this.
         output: the folder; `data/fetched/<dossier>` when left out.
-        limit: the most files to download.
+        limit: the most papers to download.
 
     Raises:
         UsageError: there is no such source, or nothing would be fetched.

@@ -78,7 +78,15 @@ def _take(stem: str, record: Record, shelf: Shelf, taker: Taker, tally: Tally) -
         # Without a time of change the server is asked each time.
         stamp = f"{record.changed} {address}" if record.changed else ""
         ending = "xml" if kind == "metadata" else kind
-        return Wanted(name=name, form=ending, url=address, licence=LICENCE, stamp=stamp, version=version)
+        return Wanted(
+            name=name,
+            form=ending,
+            url=address,
+            licence=LICENCE,
+            stamp=stamp,
+            version=version,
+            counts=kind != "metadata",
+        )
 
     older = [name for one in _FORMS if one != form and shelf.newest(name := f"{stem}.{one}") is not None]
     outcomes: list[Outcome] = [taker.take(wanted(f"{stem}.{form}", form))]

@@ -19,7 +19,7 @@ Progress = Callable[[str, int, int | None], None]
 class Order:
     """What to fetch.
 
-    `since` leaves out papers dated before it; `limit` is the most files to download in this run.
+    `since` leaves out papers dated before it; `limit` is the most papers to download in this run.
     """
 
     dossier: Dossier

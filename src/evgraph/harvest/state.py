@@ -53,6 +53,7 @@ class State:
             raise FetchError(f"{path}: {error}. Is another evgraph fetch busy here? Wait for it.") from error
         except sqlite3.DatabaseError as error:
             raise FetchError(f"{path}: {error}. Remove the file; papers that are there are not lost.") from error
+        self._last = int(self._db.execute("SELECT coalesce(max(seq), 0) FROM entity").fetchone()[0])
         if self.setdefault("format", _FORMAT) != _FORMAT:
             self._db.close()
             raise FetchError(f"{path}: made by another version of evgraph. Remove it, or give another --output.")
@@ -123,14 +124,11 @@ class State:
             self._keep((entity, None, True) for entity in entities)
 
     def _keep(self, kept: Iterable[tuple[Entity, str | None, bool]]) -> None:
-        last = self._db.execute("SELECT coalesce(max(seq), 0) FROM entity").fetchone()[0]
-        self._db.executemany(
-            "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (entity.id, entity.kind, parent, last + number, int(ours), entity.to_json())
-                for number, (entity, parent, ours) in enumerate(kept, 1)
-            ),
-        )
+        rows = []
+        for entity, parent, ours in kept:
+            self._last += 1
+            rows.append((entity.id, entity.kind, parent, self._last, int(ours), entity.to_json()))
+        self._db.executemany("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _forget_old(self, kind: str) -> None:
         oldest = self._db.execute(

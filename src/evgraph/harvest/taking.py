@@ -20,7 +20,7 @@ class Wanted:
     """A file that should be on the shelf.
 
     `stamp` is anything that changes when the file may have changed; empty when the source says nothing of the kind.
-    `size` in bytes as the source told, or None.
+    `size` in bytes as the source told, or None. `counts` is false for what is beside a paper: no limit holds for it.
     """
 
     name: str
@@ -30,14 +30,15 @@ class Wanted:
     stamp: str
     size: int | None = None
     version: str | None = None
+    counts: bool = True
 
 
 class LimitReachedError(FetchError):
-    """As many files were downloaded as the user asked for."""
+    """As many papers were downloaded as the user asked for."""
 
 
 class Taker:
-    """Fetches files onto a shelf, at most `limit` of them."""
+    """Fetches files onto a shelf, those of at most `limit` papers."""
 
     def __init__(self, client: Client, shelf: Shelf, clock: Clock, *, max_bytes: int, limit: int | None) -> None:
         self._client = client
@@ -56,7 +57,7 @@ class Taker:
         here = self._shelf.newest(wanted.name)
         if here is not None and wanted.stamp and here[1] == wanted.stamp:
             return "unchanged"
-        if self._left == 0:
+        if self._left == 0 and wanted.counts:
             raise LimitReachedError(f"{wanted.name}: not fetched, --limit was reached.")
         answer = self._client.get(wanted.url, limit=self._max_bytes, known=Known() if here is None else here[2])
         digest = hashlib.sha256(answer.body).hexdigest()
@@ -81,6 +82,6 @@ class Taker:
         )
         was_here = self._shelf.state.file(wanted.name) is not None
         self._shelf.place(row, answer.body, wanted.stamp, answer.known.modified)
-        if self._left is not None:
+        if self._left is not None and wanted.counts:
             self._left -= 1
         return "updated" if was_here else "new"
