@@ -67,7 +67,7 @@ def test_the_papers_of_the_dossier_come_with_what_is_told_of_them(fetch: Fetch, 
         "updated": "2026-02-02T10:12",
         "version": "1",
         "signatory": {"name": "A. de Vries", "role": "minister van Veren"},
-        "submitter": {"name": "A. de Vries", "role": None},
+        "submitter": {"name": "A. de Vries"},
         "committees": [
             {"name": "vaste commissie voor Veren", "role": "Voortouwcommissie"},
             {"name": "vaste commissie voor Water", "role": "Volgcommissie"},
@@ -93,7 +93,6 @@ def test_the_papers_of_the_dossier_come_with_what_is_told_of_them(fetch: Fetch, 
                 "number": "TZ202602-001",
                 "text": "De minister stuurt een brief.",
                 "status": "Openstaand",
-                "date": None,
                 "due": "2026-04-01",
                 "ministry": "Veren",
                 "activity": "Veerraad",
@@ -289,6 +288,20 @@ def test_a_server_that_is_gone_is_told(chamber: Chamber, tmp_path: Path) -> None
     assert (tmp_path / "2026D00001.docx").is_file()
 
 
+def test_both_sources_in_one_folder(fetch: Fetch, fetch_koop: Fetch, tmp_path: Path) -> None:
+    fetch()
+    assert len(fetch_koop(output=tmp_path / "papers").new) == 3
+    assert fetch().unchanged == ("2026D00001", "2026D00002")
+    assert len(manifest(tmp_path / "papers")) == 8
+
+
+def test_a_manifest_that_is_none(fetch: Fetch, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "manifest.jsonl").write_text("geen rij\n")
+    with pytest.raises(FetchError, match=r"manifest.jsonl: line 1 is no row"):
+        fetch()
+
+
 def test_a_folder_that_cannot_be_made(fetch: Fetch, tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("a file")
     with pytest.raises(FetchError, match="cannot be written"):
@@ -304,7 +317,7 @@ def test_a_state_that_is_none(fetch: Fetch, tmp_path: Path) -> None:
 
 def test_a_folder_holds_one_dossier(fetch: Fetch) -> None:
     fetch()
-    with pytest.raises(UsageError, match="holds the harvest 'tk 99112'"):
+    with pytest.raises(UsageError, match="holds dossier 99112"):
         fetch("99001")
 
 

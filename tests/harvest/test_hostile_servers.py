@@ -124,6 +124,7 @@ LIES = {
         "those of a pdf file",
     ),
     "a zip without a text": (Reply(body=b"PK\x03\x04 and more", media_type=WORD), "cut off"),
+    "half a Word file": (Reply(body=docx("eerste")[:-30], media_type=WORD), "cut off"),
     "nothing": (Reply(media_type=WORD), "the file is empty"),
 }
 
@@ -295,6 +296,10 @@ def test_two_papers_with_one_number(fetch: Fetch, chamber: Chamber) -> None:
         report = fetch()
         assert "another document has this number" in report.failed[0].reason
     assert report.unchanged == BOTH
+    chamber.change("Document", guid(0xD0001), deleted=True)
+    report = fetch()
+    # The number is now that of the other.
+    assert (report.updated, report.withdrawn, report.failed) == (("2026D00001",), (), ())
 
 
 def test_words_of_the_chamber_stay_words(fetch: Fetch, chamber: Chamber, tmp_path: Path) -> None:

@@ -98,6 +98,18 @@ def test_a_paper_that_is_no_more_is_told_once_and_stays(
     assert (tmp_path / "publications" / "kst-99112-3.xml").is_file()
 
 
+def test_two_records_of_one_number(fetch_koop: Fetch, publisher: Publisher) -> None:
+    publisher.publish(2, identifier="kst-1160535")
+    assert "another record has this number" in fetch_koop().failed[0].reason
+
+
+def test_a_record_without_identifier_is_named_and_the_rest_is_read(fetch_koop: Fetch, publisher: Publisher) -> None:
+    publisher.records[0] = publisher.records[0].replace("kst-99112-1<", "<").replace("99112;99500", "99500")
+    report = fetch_koop()
+    assert (report.new, len(report.failed)) == (ALL[1:], 1)
+    assert report.failed[0].name == "record 99500 1"
+
+
 def test_a_date_is_part_of_the_question(fetch_koop: Fetch, publisher: Publisher) -> None:
     fetch_koop(since="2026-01-30")
     assert "and dt.date>=2026-01-30 not dt.type" in publisher.queries[0]

@@ -68,7 +68,7 @@ def harvest(
         progress: called with what is read, how much is done, and how much there is or None.
 
     Raises:
-        UsageError: the folder holds the papers of another dossier or source.
+        UsageError: the folder holds the papers of another dossier.
         FetchError: the source could not be reached, or does not know the dossier.
     """
     try:
@@ -83,9 +83,8 @@ def _harvest(order: Order, settings: Settings, clock: Clock, progress: Progress)
     also = HOSTS if order.source == "koop" and settings.sru == SRU else frozenset()
     tally = Tally()
     with Shelf(order.folder) as shelf, Client(base, settings, clock, also=also) as client:
-        holds = f"{order.source} {order.dossier.label}"
-        if (held := shelf.state.setdefault("holds", holds)) != holds:
-            raise UsageError(f"{order.folder}: holds the harvest '{held}', not '{holds}'. Give another --output.")
+        if (held := shelf.state.setdefault("dossier", order.dossier.label)) != order.dossier.label:
+            raise UsageError(f"{order.folder}: holds dossier {held}, not {order.dossier.label}. Give another --output.")
         taker = Taker(client, shelf, clock, max_bytes=settings.max_bytes, limit=order.limit)
         if order.source == "tk":
             fetch_from_chamber(order, SyncFeed(client, base), shelf, taker, tally, progress)

@@ -6,7 +6,7 @@ The feed cannot be asked for one dossier, so it is read whole, each category onc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from evgraph.errors import FetchError, InvalidIdentifier
 from evgraph.harvest.client import UnreachableError
@@ -39,13 +39,16 @@ def fetch_from_chamber(
     around = gathering.surroundings()
     if gathering.is_cut_off:
         return
-    papers = [one for one in _newest_first(around.documents.values()) if _is_wanted(one, order)]
+    papers = [one for one in around.documents.values() if one.deleted or _is_wanted(one, order)]
+    papers.sort(key=lambda one: (gathering.is_current(one), *_age(one)), reverse=True)
     seen: set[str] = set()
     unreachable = 0
     for done, document in enumerate(papers):
         progress("files", done, len(papers))
         number = document.get("documentNummer") or f"document {document.id}"
         try:
+            if number in seen and not gathering.is_current(document):
+                continue  # The number went to another document.
             if number in seen:
                 raise FetchError(f"{number}: another document has this number too. Report it to the publisher.")
             seen.add(number)
@@ -62,18 +65,9 @@ def fetch_from_chamber(
     progress("files", len(papers), len(papers))
 
 
-def _newest_first(documents: Iterable[Entity]) -> list[Entity]:
-    """By date and number, the latest first; of two with one number the one that was not withdrawn."""
-
-    def age(document: Entity) -> tuple[str, str, bool, str]:
-        return (
-            day(document.get("datum")) or "",
-            document.get("documentNummer") or "",
-            not document.deleted,
-            document.id,
-        )
-
-    return sorted(documents, key=age, reverse=True)
+def _age(document: Entity) -> tuple[str, str, str]:
+    """What is the latest: by date, then by number."""
+    return day(document.get("datum")) or "", document.get("documentNummer") or "", document.id
 
 
 def _is_wanted(document: Entity, order: Order) -> bool:

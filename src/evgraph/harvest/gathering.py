@@ -76,7 +76,11 @@ class Gathering:
 
     def is_in_dossier(self, document: Entity) -> bool:
         """Whether a document is in the dossier, or was when it was withdrawn."""
-        return document.ref("kamerstukdossier") in self._dossiers
+        return not self._dossiers.isdisjoint(document.refs.get("kamerstukdossier", ()))
+
+    def is_current(self, document: Entity) -> bool:
+        """Whether a document is in the dossier now."""
+        return not document.deleted and self.is_in_dossier(document)
 
     def surroundings(self) -> Surroundings:
         """All that was read so far."""

@@ -50,9 +50,11 @@ def _take_all(
     stems: set[str] = set()
     for done, record in enumerate(records):
         progress("files", done, len(records))
-        name = record.identifier[:80]
+        name = record.key[:80]
         try:
             name = str(record.kamerstuk(order.dossier))
+            if name in stems:
+                raise FetchError(f"{name}: another record has this number too. Report it to the publisher.")
             stems.add(name)
             _take(name, record, shelf, taker, tally)
         except LimitReachedError:

@@ -33,7 +33,13 @@ def parse(data: bytes, name: str) -> Element:
     if b"<!doctype" in data[:_PROLOGUE].lower():
         raise refused
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -45,7 +51,7 @@ def parse(data: bytes, name: str) -> Element:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; empty for a comment."""
+    """The name of an element without its namespace; empty for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

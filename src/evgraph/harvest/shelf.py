@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -51,16 +52,19 @@ class Shelf:
         self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.state = State(folder / STATE)
-            self._finish()
         except OSError as error:
             raise FetchError(f"{folder}: cannot be written ({error.strerror}). Give another --output.") from error
+        self.state = State(folder / STATE)
+        with ExitStack() as undo:
+            undo.callback(self.state.close)
+            self._finish()
+            undo.pop_all()
 
     def __enter__(self) -> Shelf:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.state.__exit__(kind, error, at)
+        self.state.close()
 
     def newest(self, name: str) -> tuple[Row, str, Known] | None:
         """Of a file that is here unharmed: its row, its stamp, and what the server said of it."""

@@ -113,7 +113,7 @@ def _in_order(versions: Iterable[Entity]) -> list[Entity]:
 def _person(actors: Iterable[Entity], relation: str) -> Json | None:
     for actor in actors:
         if actor.get("relatie") == relation and actor.get("actorNaam"):
-            return {"name": actor.get("actorNaam"), "role": actor.get("functie")}
+            return _known(name=actor.get("actorNaam"), role=actor.get("functie"))
     return None
 
 
@@ -143,12 +143,12 @@ def _start(activity: Entity) -> str | None:
 
 
 def _activity(activity: Entity) -> Json:
-    return {
-        "start": _start(activity),
-        "type": activity.get("soort"),
-        "title": activity.get("onderwerp"),
-        "body": activity.get("voortouwnaam"),
-    }
+    return _known(
+        start=_start(activity),
+        type=activity.get("soort"),
+        title=activity.get("onderwerp"),
+        body=activity.get("voortouwnaam"),
+    )
 
 
 def _related(document: Entity, around: Surroundings) -> list[str]:
@@ -161,16 +161,21 @@ def _related(document: Entity, around: Surroundings) -> list[str]:
 
 
 def _version(version: Entity) -> Json:
-    return {"version": version.get("versienummer"), "date": day(version.get("datum")), "status": version.get("status")}
+    return _known(version=version.get("versienummer"), date=day(version.get("datum")), status=version.get("status"))
 
 
 def _commitment(commitment: Entity, activity: Entity) -> Json:
-    return {
-        "number": commitment.get("nummer"),
-        "text": commitment.get("tekst"),
-        "status": commitment.get("status"),
-        "date": day(commitment.get("aanmaakdatum")),
-        "due": day(commitment.get("datumNakoming")),
-        "ministry": commitment.get("ministerie"),
-        "activity": activity.get("onderwerp"),
-    }
+    return _known(
+        number=commitment.get("nummer"),
+        text=commitment.get("tekst"),
+        status=commitment.get("status"),
+        date=day(commitment.get("aanmaakdatum")),
+        due=day(commitment.get("datumNakoming")),
+        ministry=commitment.get("ministerie"),
+        activity=activity.get("onderwerp"),
+    )
+
+
+def _known(**values: str | None) -> Json:
+    """Only what is known."""
+    return {name: value for name, value in values.items() if value is not None}

@@ -31,6 +31,11 @@ class Record:
     version: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """What tells records apart."""
+        return self.identifier or f"record {';'.join(self.dossiers)} {self.number}"
+
     def kamerstuk(self, dossier: Dossier) -> Kamerstuk:
         """What the paper is, by its identifier, else by its numbers: old papers have "kst-1160535" for one.
 
@@ -84,10 +89,10 @@ def search(client: Client, base: str, query: str) -> Iterator[tuple[tuple[Record
         records, total = _read_page(client.get(address, limit=_PAGE_BYTES).body, base)
         if total > _MOST_RECORDS:
             raise FetchError(f"{base}: {total} papers in one dossier cannot be right. Check EVGRAPH_SRU.")
-        fresh = tuple(record for record in records if record.identifier not in seen)
+        fresh = tuple(record for record in records if record.key not in seen)
         if total and not fresh:
             raise FetchError(f"{base}: from record {start} of {total} the search repeats itself. Try again later.")
-        seen.update(record.identifier for record in fresh)
+        seen.update(record.key for record in fresh)
         yield fresh, total
         start += len(records)
 
@@ -102,8 +107,7 @@ def _read_page(data: bytes, base: str) -> tuple[tuple[Record, ...], int]:
     counted = next((text(one) for one in root if local(one) == "numberOfRecords"), "")
     if not counted.isdecimal() or len(counted) > 9:
         raise FetchError(f"{base}: the answer does not say how many papers there are. Try again later.")
-    found = (_read_record(one) for one in root.iter() if local(one) == "record")
-    return tuple(record for record in found if record.identifier), int(counted)
+    return tuple(_read_record(one) for one in root.iter() if local(one) == "record"), int(counted)
 
 
 def _read_record(element: Element) -> Record:

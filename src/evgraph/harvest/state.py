@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 
 from evgraph.errors import FetchError
 from evgraph.harvest.client import Known
@@ -34,7 +33,7 @@ _WAITING = 20_000
 
 
 class State:
-    """The state of one folder, held alone. Use it as a context manager."""
+    """The state of one folder, held alone until it is closed."""
 
     def __init__(self, path: Path) -> None:
         """Open or make it.
@@ -42,26 +41,26 @@ class State:
         Raises:
             FetchError: another harvest is busy here, or the file is not ours.
         """
+        self._db = sqlite3.connect(path, timeout=1)
         try:
-            self._db = sqlite3.connect(path, timeout=1)
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             # A kill loses nothing. A power cut may lose the last pages, which are then read again.
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT;")
         except sqlite3.OperationalError as error:
+            self._db.close()
             raise FetchError(f"{path}: {error}. Is another evgraph fetch busy here? Wait for it.") from error
         except sqlite3.DatabaseError as error:
+            self._db.close()
             raise FetchError(f"{path}: {error}. Remove the file; papers that are there are not lost.") from error
         self._last = int(self._db.execute("SELECT coalesce(max(seq), 0) FROM entity").fetchone()[0])
         if self.setdefault("format", _FORMAT) != _FORMAT:
             self._db.close()
             raise FetchError(f"{path}: made by another version of evgraph. Remove it, or give another --output.")
 
-    def __enter__(self) -> State:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Let go of it."""
         self._db.close()
 
     def get(self, name: str) -> str | None:

@@ -64,11 +64,11 @@ class Taker:
         if here is not None and (not answer.changed or here[0].sha256 == digest):
             self._shelf.state.stamp_file(wanted.name, wanted.stamp)
             return "unchanged"
+        check_form(answer.body, wanted.form, answer.media_type, wanted.name)
         if wanted.size is not None and wanted.size != len(answer.body):
             raise FetchError(
                 f"{wanted.name}: {len(answer.body)} bytes came, {wanted.size} were announced. It was not kept."
             )
-        check_form(answer.body, wanted.form, answer.media_type, wanted.name)
         row = Row(
             name=wanted.name,
             url=answer.url,
