@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from evgraph.cli.fetching import fetch
 from evgraph.errors import EvgraphError, UsageError
 from evgraph.settings import Settings
 from evgraph.version import __version__
@@ -90,6 +91,9 @@ def cli() -> None:
     Finds what a fiche refers to, on which treaty articles it rests, who deals with it and what the cabinet thinks,
     and keeps for every fact the sentence it was read from.
     """
+
+
+cli.add_command(fetch)
 
 
 @cli.command()
