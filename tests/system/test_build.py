@@ -327,10 +327,10 @@ def test_of_two_versions_the_newer_is_built_and_leads_back_to_the_older(evgraph:
 def test_a_newer_version_replaces_the_graph_and_leads_back_to_the_older(evgraph: Evgraph) -> None:
     text = HAVENS.read_text(encoding="utf-8")
     for version in ("1", "2", "3"):
-        evgraph.save("fiche.txt", text.replace("versie: 1\n", f"versie: {version}\n"))
-        build(evgraph, Path("fiche.txt"))
+        fiche = evgraph.save("fiche.txt", text.replace("versie: 1\n", f"versie: {version}\n"))
+        build(evgraph, fiche)
     assert versions(evgraph) == [("2", "1"), ("3", "2")]
-    assert build(evgraph, Path("fiche.txt")) is False
+    assert build(evgraph, fiche) is False
     assert evgraph("validate").code == 0
 
 
