@@ -7,6 +7,8 @@
     ├── InvalidIdentifier    a string that is no canonical identifier (also a ValueError)
     ├── ResourceError        a file of the ontology, authorities or queries is broken
     ├── StoreError           no store, a locked store, a store of another version
+    ├── SourceError          a source on the web that does not answer, or not what was asked
+    │   └── SourceBusy       the same, where asking again may help
     └── QueryRefused         SERVICE, LOAD, updates, FROM of a graph that is not loaded
 
 What is odd about the *data* is no error but an `evgraph.model.Issue` in the report.
@@ -41,6 +43,14 @@ class ResourceError(EvgraphError):
 
 class StoreError(EvgraphError):
     """The store is missing, locked or cannot be opened."""
+
+
+class SourceError(EvgraphError):
+    """A source on the web does not answer, or its answer cannot be used."""
+
+
+class SourceBusy(SourceError):
+    """A fault of a source that may be over when it is asked again."""
 
 
 class QueryRefused(EvgraphError):

@@ -13,11 +13,13 @@ from evgraph.errors import UsageError
 from evgraph.identifiers import BASE
 from evgraph.messages import Language
 
+CELLAR = "https://publications.europa.eu/webapi/rdf/sparql"
 VARIABLES = {
     "EVGRAPH_STORE": "folder of the built graph (default: data/build)",
     "EVGRAPH_BASE": f"base of minted IRIs, ending in a slash (default: {BASE})",
     "EVGRAPH_LANG": "language of answers, nl or en (default: nl)",
     "EVGRAPH_MAX_MB": "largest file that is read, in MB (default: 20)",
+    "EVGRAPH_CELLAR": f"SPARQL endpoint that `evgraph enrich` asks (default: {CELLAR})",
 }
 
 
@@ -29,6 +31,7 @@ class Settings:
     base: str = BASE
     language: Language = "nl"
     max_bytes: int = 20 * 1024 * 1024
+    cellar: str = CELLAR
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,4 +54,5 @@ class Settings:
             base=base,
             language=cast("Language", language),
             max_bytes=int(size) * 1024 * 1024,
+            cellar=environment.get("EVGRAPH_CELLAR") or CELLAR,
         )

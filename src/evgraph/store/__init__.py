@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evgraph.store.base import Rows, Store, Term
-from evgraph.store.embedded import EmbeddedStore, write_generation
+from evgraph.store.embedded import EmbeddedStore, replace_graph, write_generation
 from evgraph.store.remote import RemoteStore
 
-__all__ = ["EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "write_generation"]
+__all__ = ["EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "replace_graph", "write_generation"]

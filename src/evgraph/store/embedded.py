@@ -16,11 +16,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 from pyoxigraph import Store as Oxigraph
 
 from evgraph.errors import QueryRefused, StoreError
@@ -142,10 +143,37 @@ def write_generation(folder: Path, quads: Sequence[Quad]) -> bool:
     Raises:
         StoreError: another build holds the folder, or it cannot be written.
     """
+    with _writing(folder):
+        return _write(folder, quads)
+
+
+def replace_graph(folder: Path, name: str, make: Callable[[Sequence[Quad]], Iterable[Quad]]) -> bool:
+    """Replace one named graph of the current generation and leave the others; no build can come between.
+
+    Args:
+        folder: the store's folder.
+        name: IRI of the graph.
+        make: given the quads of the other graphs, yields those of the new one.
+
+    Returns:
+        Whether the content differs from the current generation.
+
+    Raises:
+        StoreError: nothing was built yet, another build holds the folder, or it cannot be written.
+    """
+    with _writing(folder):
+        old = EmbeddedStore.open(folder).quads()
+        others = [quad for quad in old if quad.graph_name != NamedNode(name)]
+        return _write(folder, [*others, *make(others)])
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Hold the folder, and say in our words what goes wrong."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
-            return _write(folder, quads)
+            yield
     except Timeout:
         raise StoreError(f"{folder}: another build is running there. Wait for it, or use --store.") from None
     except OSError as error:
