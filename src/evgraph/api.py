@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date as Date
 from os import PathLike
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from evgraph.describing import Resource
+    from evgraph.enrichment import EnrichReport
     from evgraph.model import Reference
     from evgraph.pipeline import BuildReport, Progress, Refused
     from evgraph.querying import Answer, Question
@@ -49,6 +51,46 @@ def build(*paths: AnyPath, settings: Settings | None = None, progress: Progress 
     from evgraph.pipeline import run
 
     return run([Path(path) for path in paths], settings=settings, progress=progress)
+
+
+def enrich(
+    *,
+    today: str | Date,
+    endpoint: str | None = None,
+    refresh: bool = False,
+    max_age: int | None = None,
+    limit: int | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> EnrichReport:
+    """Look up the EU documents and acts of the built graph at the Publications Office, and add what it says.
+
+    Args:
+        today: the day of the run, a date or ISO 8601; kept with each answer.
+        endpoint: the SPARQL endpoint to ask; that of the settings when left out.
+        refresh: ask again what was answered before.
+        max_age: ask again what was answered more days ago.
+        limit: ask for at most so many CELEX numbers.
+        settings: which store and base; from the environment when left out.
+        progress: called with (numbers done, numbers in all, the next number).
+
+    Returns:
+        What was asked, known, settled, and what failed.
+
+    Raises:
+        StoreError: nothing was built yet, or it cannot be written.
+        UsageError: the endpoint is no http(s) address.
+    """
+    from evgraph.enrichment import Asking, enrich_store
+
+    settings = settings or Settings.from_environment()
+    asking = Asking(
+        today=Date.fromisoformat(today) if isinstance(today, str) else today,
+        refresh=refresh,
+        max_age=max_age,
+        limit=limit,
+    )
+    return enrich_store(replace(settings, cellar=endpoint or settings.cellar), asking, progress=progress)
 
 
 def refs(text: str, *, date: str | Date | None = None) -> tuple[Reference, ...]:

@@ -270,6 +270,22 @@ def validate(
     ctx.exit(validate_and_print(paths, chosen, output, _settings(store, lang)))
 
 
+@cli.command()
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the Publications Office's.")
+@click.option("--refresh", is_flag=True, help="Ask again what was answered before.")
+@click.option("--max-age", type=click.IntRange(0), metavar="DAYS", help="Ask again what was answered longer ago.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Ask for at most N numbers.")
+@_store
+@_lang
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+@click.pass_context
+def enrich(ctx: click.Context, /, store: Path | None, lang: str | None, quiet: bool, **asking: Any) -> None:
+    """Add what the Publications Office knows of the EU documents and acts in the graph. Uses the network."""
+    from evgraph.cli.enriching import enrich_and_report
+
+    ctx.exit(enrich_and_report(_settings(store, lang), quiet=quiet, **asking))
+
+
 def main() -> None:
     """Run the command line; standard output is UTF-8 whatever the locale."""
     for stream in (sys.stdout, sys.stderr):

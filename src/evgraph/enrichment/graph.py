@@ -35,8 +35,18 @@ def cached_quads(cache: Path, quads_of_store: Iterable[Quad], *, base: str = BAS
         Quads in one graph, `{base}graph/enrich/cellar`, in the same order every time; none without a cache.
     """
     graph = GraphBuilder(graph_name(base))
-    for thing in things_in(quads_of_store, base=base):
-        map_thing(graph, thing, answers_for(cache, thing), base)
+    things = things_in(quads_of_store, base=base)
+    bases: set[str] = set()
+    for thing in things:
+        answers = answers_for(cache, thing)
+        chosen = choose(thing, answers)
+        _map_lookups(graph, thing, answers)
+        if chosen is not None:
+            if chosen.resource != thing.iri:
+                graph.link(thing.iri, f"{RDFS}seeAlso", chosen.resource)
+            _map_facts(graph, thing.iri, answers[chosen], base)
+            bases.update(answers[chosen].based_on)
+    _describe_acts(graph, bases, {thing.iri for thing in things}, base)
     yield from graph.quads()
 
 
@@ -59,8 +69,7 @@ def choose(thing: Thing, answers: Mapping[Celex, Answer]) -> Celex | None:
     return known[0] if len(known) == 1 and len(answers) == len(thing.numbers) else None
 
 
-def map_thing(graph: GraphBuilder, thing: Thing, answers: Mapping[Celex, Answer], base: str) -> None:
-    """State the lookups of a thing, and the facts of the number that is its own."""
+def _map_lookups(graph: GraphBuilder, thing: Thing, answers: Mapping[Celex, Answer]) -> None:
     for number, answer in answers.items():
         lookup = f"{graph.name}#{number}"
         graph.types(lookup, f"{PROV}Entity")
@@ -70,12 +79,6 @@ def map_thing(graph: GraphBuilder, thing: Thing, answers: Mapping[Celex, Answer]
         graph.moment(lookup, f"{PROV}generatedAtTime", answer.retrieved)
         for work in answer.works:
             graph.link(lookup, f"{PROV}wasDerivedFrom", work)
-    chosen = choose(thing, answers)
-    if chosen is None:
-        return
-    if chosen.resource != thing.iri:
-        graph.link(thing.iri, f"{RDFS}seeAlso", chosen.resource)
-    _map_facts(graph, thing.iri, answers[chosen], base)
 
 
 def _map_facts(graph: GraphBuilder, iri: str, answer: Answer, base: str) -> None:
@@ -87,10 +90,15 @@ def _map_facts(graph: GraphBuilder, iri: str, answer: Answer, base: str) -> None
     if answer.in_force is not None:
         graph.link(iri, f"{ELI}in_force", f"{ELI}InForce-{'inForce' if answer.in_force else 'notInForce'}")
     for number in answer.based_on:
-        basis = Celex.parse(number)
-        graph.link(iri, f"{ELI}based_on", basis.iri(base))
-        if not number.startswith(_TREATIES):
-            describe(graph, basis, base)
+        graph.link(iri, f"{ELI}based_on", Celex.parse(number).iri(base))
     for reference in answer.procedures:
         procedure = describe(graph, Procedure.parse(reference), base)
         graph.link(procedure, f"{ELI_DL}involved_work", iri)
+
+
+def _describe_acts(graph: GraphBuilder, numbers: Iterable[str], described: set[str], base: str) -> None:
+    """Name the acts that others rest on; articles of treaties and what the graph describes already have a name."""
+    for number in numbers:
+        act = Celex.parse(number)
+        if not number.startswith(_TREATIES) and act.iri(base) not in described:
+            describe(graph, act, base)
