@@ -31,10 +31,10 @@ PAGE = b"<!DOCTYPE html>\n<html><head><title>Service unavailable</title></head><
 
 
 @contextlib.contextmanager
-def oxigraph_server(folder: Path) -> Iterator[str]:
-    """A native SPARQL server with the data of Cellar in small; the address of its query endpoint."""
+def oxigraph_server(folder: Path, data: Path = DATA) -> Iterator[str]:
+    """A native SPARQL server with the data of Cellar in small, or other data; the address of its query endpoint."""
     database = Store(str(folder / "cellar"))
-    database.bulk_load(path=DATA, format=RdfFormat.TURTLE)
+    database.bulk_load(path=data)
     database.flush()
     del database
     with socket.socket() as free:
@@ -43,6 +43,7 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     assert program is not None, "the oxigraph package is not installed: run make test"
     arguments = ["serve-read-only", "--location", str(folder / "cellar"), "--bind", f"127.0.0.1:{port}"]
+    arguments.append("--union-default-graph")
     process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}/", process)
@@ -164,12 +165,12 @@ def _truncated(handler: BaseHTTPRequestHandler, state: Misbehaving, query: str) 
 
 
 def _cut_off(handler: BaseHTTPRequestHandler, state: Misbehaving, query: str) -> None:
-    """Promises more than it sends."""
+    """Sends half of what it promises, and goes away."""
     data = state.answer(query)
     handler.send_response(200)
-    handler.send_header("Content-Length", str(len(data) + 100))
+    handler.send_header("Content-Length", str(len(data)))
     handler.end_headers()
-    handler.wfile.write(data)
+    handler.wfile.write(data[: len(data) // 2])
 
 
 def _partial(handler: BaseHTTPRequestHandler, state: Misbehaving, query: str) -> None:
@@ -252,6 +253,7 @@ _BEHAVIOURS: dict[str, _Behaviour] = {
     "complaint 500": _sending(COMPLAINT, 500, "text/plain"),
     "busy": _sending(b"", 503),
     "bad query": _sending(b"Virtuoso 37000 Error SP030: SPARQL compiler, line 1: syntax error", 400, "text/plain"),
+    "control": _sending(b"\x1b]0;verzonnen\x07 \x1b[2J", 400, "text/plain"),
     "truncated": _truncated,
     "cut off": _cut_off,
     "no results": _sending(b'{"head": {"vars": ["celex"]}}'),

@@ -85,7 +85,7 @@ def enrich(
 
     settings = settings or Settings.from_environment()
     asking = Asking(
-        today=Date.fromisoformat(today) if isinstance(today, str) else today,
+        day=Date.fromisoformat(today) if isinstance(today, str) else today,
         refresh=refresh,
         max_age=max_age,
         limit=limit,

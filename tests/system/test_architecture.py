@@ -37,6 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     # The stages that make, check and keep a graph. They meet in `pipeline`.
     ("mapping", "validation", "store"),
+    # What others know, kept in a cache that a build takes over.
+    ("enrichment",),
     ("pipeline", "questions"),
     # What is asked of a graph.
     ("checking", "describing", "querying", "tracing"),
@@ -54,13 +56,18 @@ LIBRARIES: dict[str, set[str]] = {
     "rdflib": {"validation", "api"},  # api in `to_rdflib` only, see below
     "pyshacl": {"validation"},
     "networkx": {"tracing", "cli.trees"},
-    "SPARQLWrapper": {"store.remote"},
+    "SPARQLWrapper": {"store.remote", "enrichment.endpoint"},
+    "stamina": {"enrichment.endpoint"},
     "yaml": {"questions"},
     "xlsxwriter": {"rows"},
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
     "click": {"cli.main"},
 }
+# Who may talk to another machine: a store that the user names, and what the user tells to ask a source.
+REACHING = ["enrichment.endpoint", "store.remote"]
+# Who may look at the calendar: the edge, which hands the day on as a value.
+CALENDARS = {"cli.enriching": {"today"}}
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "reading"}
 BROAD = {"Exception", "BaseException"}
 NOTHING_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
@@ -170,9 +177,9 @@ def test_only_ingest_touches_files() -> None:
     assert not [m for m in MODULES if unit(m) in TEXT_STAGES - {"ingest"} and libraries(m) & touching]
 
 
-def test_nothing_but_the_remote_store_can_reach_the_network() -> None:
+def test_only_a_named_store_and_what_asks_a_source_can_reach_the_network() -> None:
     reaching = {"socket", "urllib", "http", "ssl", "requests", "httpx", "aiohttp", "ftplib", "SPARQLWrapper"}
-    assert [module for module in MODULES if libraries(module) & reaching] == ["store.remote"]
+    assert [module for module in MODULES if libraries(module) & reaching] == REACHING
 
 
 def test_no_module_is_longer_than_can_be_read() -> None:
@@ -225,7 +232,12 @@ def test_nothing_prints_by_itself_or_runs_text() -> None:
 def test_what_is_built_depends_on_no_clock_and_no_chance() -> None:
     for module, tree in trees().items():
         assert not libraries(module) & {"time", "random", "uuid", "secrets"}, module
-        assert not {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"now", "today", "utcnow"}, module
+        clocks = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"now", "today", "utcnow"}
+        assert clocks <= CALENDARS.get(module, set()), module
+
+
+def test_the_calendar_is_looked_at_on_the_edge_only() -> None:
+    assert {unit(module) for module in CALENDARS} == {"cli"}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -87,11 +87,13 @@ class Endpoint:
         A time-out of the socket starts again at each byte, so it would not do: a server may send one a minute.
         """
         outcomes: SimpleQueue[_Response | SourceError | None] = SimpleQueue()
+        # Made here, since the library takes its time to load and the server is not to be blamed for that.
+        client = _client(self.address, query, self._patience.seconds)
 
         def fetch() -> None:
             outcome: _Response | SourceError | None = None
             try:
-                outcome = self._fetch(query)
+                outcome = self._fetch(client)
             except SourceError as error:
                 outcome = error
             finally:
@@ -109,12 +111,12 @@ class Endpoint:
             raise SourceError(f"{self.address}: asking it went wrong. This is an error of evgraph; please report it.")
         return outcome
 
-    def _fetch(self, query: str) -> _Response:
+    def _fetch(self, client: Any) -> _Response:
         from http.client import HTTPException
         from urllib.error import HTTPError
 
         try:
-            with _client(self.address, query, self._patience.seconds).query().response as response:
+            with client.query().response as response:
                 data: bytes = response.read(_MAX_ANSWER + 1)
                 headers = {name.lower(): value for name, value in response.getheaders()}
         except HTTPError as error:

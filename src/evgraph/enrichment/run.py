@@ -31,14 +31,14 @@ class Asking:
     """What to ask again, how much, and how patiently.
 
     Attributes:
-        today: the day of the run, kept with each answer.
+        day: of the run, kept with each answer.
         refresh: ask everything again.
         max_age: ask again what was answered more days ago; None means never.
         limit: at most so many numbers; None means all.
         patience: with the endpoint.
     """
 
-    today: date
+    day: date
     refresh: bool = False
     max_age: int | None = None
     limit: int | None = None
@@ -116,7 +116,7 @@ def enrich_store(settings: Settings, asking: Asking, *, progress: Progress | Non
     numbers = sorted({number for thing in things for number in thing.numbers})
     stale = [number for number in numbers if not _fresh(cache, number, endpoint.address, asking)]
     wanted = stale[: asking.limit]
-    tally = _ask(endpoint, wanted, cache, asking.today, progress)
+    tally = _ask(endpoint, wanted, cache, asking.day, progress)
     changed = replace_graph(
         settings.store, graph_name(settings.base), lambda others: cached_quads(cache, others, base=settings.base)
     )
@@ -128,10 +128,10 @@ def _fresh(cache: Path, number: Celex, address: str, asking: Asking) -> bool:
     answer = None if asking.refresh else cached_answer(cache, str(number))
     if answer is None or answer.endpoint != address:
         return False
-    return asking.max_age is None or (asking.today - date.fromisoformat(answer.retrieved)).days <= asking.max_age
+    return asking.max_age is None or (asking.day - date.fromisoformat(answer.retrieved)).days <= asking.max_age
 
 
-def _ask(endpoint: Endpoint, wanted: Sequence[Celex], cache: Path, today: date, progress: Progress | None) -> _Tally:
+def _ask(endpoint: Endpoint, wanted: Sequence[Celex], cache: Path, day: date, progress: Progress | None) -> _Tally:
     tally, in_a_row, done = _Tally(), 0, 0
     for batch in _batches(wanted):
         if progress is not None:
@@ -141,7 +141,7 @@ def _ask(endpoint: Endpoint, wanted: Sequence[Celex], cache: Path, today: date, 
             tally.failed += len(batch)
             tally.faults[f"{endpoint.address}: left alone after {in_a_row} questions without an answer."] = None
             continue
-        read = partial(read_rows, asked=batch, endpoint=endpoint.address, retrieved=today.isoformat())
+        read = partial(read_rows, asked=batch, endpoint=endpoint.address, retrieved=day.isoformat())
         try:
             reading = endpoint.ask(query_for(batch), read)
         except SourceError as error:
