@@ -234,14 +234,14 @@ def test_a_remote_store_answers_the_question_in_the_same_way(
 
 # What is said of an answer that cannot be used; each is tried a second time.
 BROKEN = {
-    "page": "did not answer in SPARQL JSON; it begins with '<!DOCTYPE html>'",
+    "page": "did not answer with rows in SPARQL JSON; it begins with '<!DOCTYPE html>'",
     "complaint": "it begins with 'Virtuoso 42000 Error The estimated execution time",
     "complaint 500": "refused with status 500 .Virtuoso 42000 Error",
     "busy": "refused with status 503",
-    "truncated": "did not answer in SPARQL JSON",
-    "cut off": "did not answer in SPARQL JSON",
-    "no results": "did not answer in SPARQL JSON",
-    "yes": "answered yes or no",
+    "truncated": "did not answer with rows in SPARQL JSON",
+    "cut off": "did not answer with rows in SPARQL JSON",
+    "no results": "did not answer with rows in SPARQL JSON",
+    "yes": "did not answer with rows",
     "no rows": "does not know 32016R0679 in full",
     "without witness": "does not know 32016R0679 in full",
     "partial": "answered in part only",

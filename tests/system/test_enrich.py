@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import pytest
 
 import evgraph as package
 from evgraph.enrichment import cache_of
+from evgraph.enrichment.cellar import WITNESS
+from evgraph.enrichment.endpoint import Patience
+from evgraph.enrichment.run import BATCH
 from evgraph.errors import StoreError, UsageError
 from evgraph.settings import CELLAR, Settings
 from tests.cellar import misbehaving_server, oxigraph_server
-from tests.system.running import HAVENS, SAMPLE, Evgraph
+from tests.system.running import HAVENS, REPOSITORY, SAMPLE, Evgraph
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +157,25 @@ def test_the_endpoint_is_a_setting() -> None:
     assert Settings.from_environment({}).cellar == CELLAR == "https://publications.europa.eu/webapi/rdf/sparql"
     assert Settings.from_environment({"EVGRAPH_CELLAR": "https://example.org/sparql"}).cellar.startswith("https://ex")
     assert Settings.from_environment({"EVGRAPH_CELLAR": ""}).cellar == CELLAR
+
+
+def _commands_of_the_docs() -> list[str]:
+    text = (REPOSITORY / "docs" / "enrich.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("evgraph enrich")]
+
+
+def test_the_commands_of_the_docs_work(ready: Evgraph, server: str) -> None:
+    commands = _commands_of_the_docs()
+    assert len(commands) >= 4
+    for command in commands:
+        arguments = command.replace(CELLAR, server).split()[1:]
+        ready.ok(*arguments, EVGRAPH_CELLAR=server)
+
+
+def test_the_limits_told_in_the_docs_are_those_of_the_code() -> None:
+    text = (REPOSITORY / "docs" / "enrich.md").read_text(encoding="utf-8")
+    assert f"no whole answer within {Patience().seconds:g} seconds" in text
+    assert f"in batches of {BATCH} numbers" in text
+    assert f"`{WITNESS}`, which is surely there" in text
+    assert {1: "once", 4: "four times"}[Patience().attempts] + " at most" in text

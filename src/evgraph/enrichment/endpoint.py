@@ -146,15 +146,10 @@ class Endpoint:
         return kind(f"{self.address}: refused with status {error.code}{f' ({said})' if said else ''}.")
 
     def _rows(self, response: _Response) -> Rows:
-        try:
-            result = parse_query_results(response.data, format=QueryResultsFormat.JSON)
-            if not isinstance(result, QuerySolutions):
-                raise SourceBusy(f"{self.address}: answered yes or no where rows were asked for.")
-            names = tuple(variable.value for variable in result.variables)
-            rows = Rows(variables=names, rows=tuple(tuple(solution[name] for name in names) for solution in result))
-        except (SyntaxError, ValueError) as error:
+        rows = _parsed(response.data)
+        if rows is None:
             said = _brief(response.data[:_MAX_COMPLAINT].decode(errors="replace"))
-            raise SourceBusy(f"{self.address}: did not answer in SPARQL JSON; it begins with '{said}'.") from error
+            raise SourceBusy(f"{self.address}: did not answer with rows in SPARQL JSON; it begins with '{said}'.")
         self._require_whole(response.headers, len(rows.rows))
         return rows
 
@@ -163,6 +158,21 @@ class Endpoint:
         most = headers.get("x-sparql-maxrows", "")
         if "x-sql-state" in headers or (most.isdecimal() and len(most) < 10 and rows >= int(most) > 0):
             raise SourceBusy(f"{self.address}: answered in part only. Try again later.")
+
+
+def _parsed(data: bytes) -> Rows | None:
+    """Rows, or None when it is something else.
+
+    No exception leaves this function: it would keep the parser, which may only be freed by the thread that made it.
+    """
+    try:
+        result = parse_query_results(data, format=QueryResultsFormat.JSON)
+        if not isinstance(result, QuerySolutions):
+            return None
+        names = tuple(variable.value for variable in result.variables)
+        return Rows(variables=names, rows=tuple(tuple(solution[name] for name in names) for solution in result))
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _client(address: str, query: str, seconds: float) -> Any:
