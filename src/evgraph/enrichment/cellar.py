@@ -36,7 +36,7 @@ from evgraph.store import Rows
 # Cellar may run out of time inside and answer with nothing, or with half, as if that were all. So each question asks
 # for an act that is surely there (the GDPR) as well: if it lacks what it surely has, the answer is none.
 WITNESS = Celex(number="32016R0679")
-_WITNESSED = {"alias", "date", "type", "title"}
+_WITNESSED = {"date", "type", "title"}
 
 _QUERY = f"""PREFIX cdm: <{CDM}>
 PREFIX owl: <{OWL}>

@@ -35,6 +35,7 @@ _TYPE = re.compile(r"[A-Z][A-Z0-9_]{0,59}")
 _WORK = re.compile(rf"{re.escape(RESOURCE)}[A-Za-z0-9/_.%()-]{{1,150}}")
 # "2012/0011/COD", "2024/0017(COD)"; not "2012/0011A/COD", of which nobody numbered the parts.
 _PROCEDURE = re.compile(r"(?P<year>[0-9]{4})/(?P<number>[0-9]{4})(?:/(?P<type>[A-Z]{3})|\((?P<bracketed>[A-Z]{3})\))")
+# "\x1b", "\x00"; not "é", a quotation mark or a soft hyphen.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # "https://example.org/sparql?x=1", "http://127.0.0.1:7878/query"; not "file:///x", "http://user:word@host/".
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9/_.~?&=+-]|%[0-9A-Fa-f]{2})*)?")
