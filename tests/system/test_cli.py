@@ -307,7 +307,7 @@ def test_the_summary_and_the_tree_speak_english(evgraph: Evgraph) -> None:
 @pytest.mark.parametrize(
     ("command", "hint"),
     [
-        (("query", "no-such-question"), "one of: attitudes, builds-on"),
+        (("query", "no-such-question"), "one of: acts-with-titles, attitudes, builds-on"),
         (("query", "missing.rq"), "Give a file.rq, or one of"),
         (("query", "late-fiches", "--param", "when=now"), "it takes none"),
         (("query", "late-fiches", "--param", "when"), "write --param name=value"),
