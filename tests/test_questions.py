@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from evgraph.identifiers import parse_identifier
 from evgraph.querying import Question, ask, list_questions
 from evgraph.store import EmbeddedStore
-from tests.corpus import CASES
+from tests.corpus import ALL_CASES, CASES, Case
 
 ANSWERS: dict[str, Any] = json.loads((CASES / "answers.json").read_text(encoding="utf-8"))["antwoorden"]
 QUESTIONS = {question.name: question for question in list_questions()}
@@ -24,8 +26,8 @@ def rows(corpus_store: EmbeddedStore) -> Any:
     return run
 
 
-def test_there_are_twelve_questions() -> None:
-    assert len(QUESTIONS) >= 12
+def test_there_are_thirteen_questions() -> None:
+    assert len(QUESTIONS) >= 13
 
 
 @_ALL
@@ -264,6 +266,21 @@ def test_proposals_and_their_fiches(rows: Any) -> None:
     assert without == {(row["voorstel"], row["genoemd_in"]) for row in ANSWERS["21"]["zonder_fiche"]}
     clue = [(row["proposal"], row["fiche"]) for row in found if row["relation"] == "named-with-footnote"]
     assert ("32022R2560", "kst-22112-3133") in clue
+
+
+_EU = re.compile(r"[0-9][0-9]{4}[A-Z]{1,2}[0-9]{4}|(COM|JOIN|SWD|SEC|C)\([0-9]{4}\)[0-9]+")
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.slug)
+def test_acts_with_titles_names_every_eu_document_once(case: Case, rows: Any) -> None:
+    """What is cited, by number or by name; a CELEX number of a Commission document is that document."""
+    cited = {entry["target"] for name in ("refs", "named") for entry in case.expected(name) if entry["target"]}
+    identifiers = {parse_identifier(target) for target in cited if _EU.fullmatch(target)}
+    expected = {str(getattr(identifier, "eu_document", None) or identifier) for identifier in identifiers}
+    found = rows("acts-with-titles", fiche=case.expected("read")["kamerstuk"])
+    open_numbers = {row["quote"].replace(" ", "") for row in rows("unresolved-references")}
+    assert sorted(row["document"] for row in found) == sorted(expected - open_numbers)
+    assert {(row["status"], row["title"], row["asked_on"]) for row in found} == {("not-asked", None, None)}
 
 
 def test_labels_come_in_the_language_asked_for(corpus_store: EmbeddedStore) -> None:

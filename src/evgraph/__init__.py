@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from evgraph.api import (
         annotate,
         build,
-        fetch,
         open_store,
         queries,
         query,
@@ -25,12 +24,14 @@ if TYPE_CHECKING:
         validate,
     )
     from evgraph.settings import Settings
+    from evgraph.sources import enrich, fetch
 
 __all__ = [
     "Settings",
     "__version__",
     "annotate",
     "build",
+    "enrich",
     "fetch",
     "open_store",
     "queries",
@@ -49,6 +50,10 @@ def __getattr__(name: str) -> Any:
         from evgraph.settings import Settings
 
         return Settings
+    if name in {"enrich", "fetch"}:
+        from evgraph import sources
+
+        return getattr(sources, name)
     if name in __all__:
         from evgraph import api
 

@@ -5,18 +5,18 @@ It is small and made of text, so that it can be kept on disk and sent between pr
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from evgraph.identity import Identity
 from evgraph.model import Issue
 from evgraph.reading import Reading
+from evgraph.store import sorted_lines
 from evgraph.validation import Finding
 
 # What is not understood: with `evgraph build --strict` one of these is reason enough for exit code 1.
@@ -134,13 +134,6 @@ class Built:
                 "findings": tuple(Finding(**finding) for finding in values["findings"]),
             }
         )
-
-
-def sorted_lines(quads: Iterable[Quad]) -> bytes:
-    """Quads as N-Quads, a line each, in order of their text."""
-    unsorted = io.BytesIO()
-    serialize(quads, unsorted, format=RdfFormat.N_QUADS)
-    return b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
 
 
 def count(names: Iterable[str]) -> dict[str, int]:

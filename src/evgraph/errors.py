@@ -8,6 +8,8 @@
     ├── ResourceError        a file of the ontology, authorities or queries is broken
     ├── FetchError           harvest: an answer that failed, was refused or is not what it says
     ├── StoreError           no store, a locked store, a store of another version
+    ├── SourceError          a source on the web that does not answer, or not what was asked
+    │   └── SourceBusy       the same, where asking again may help
     └── QueryRefused         SERVICE, LOAD, updates, FROM of a graph that is not loaded
 
 What is odd about the *data* is no error but an `evgraph.model.Issue` in the report.
@@ -46,6 +48,14 @@ class StoreError(EvgraphError):
 
 class FetchError(EvgraphError):
     """Something could not be fetched, or what came is not what it should be."""
+
+
+class SourceError(EvgraphError):
+    """A source on the web does not answer, or its answer cannot be used."""
+
+
+class SourceBusy(SourceError):
+    """A fault of a source that may be over when it is asked again."""
 
 
 class QueryRefused(EvgraphError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 EV = "https://w3id.org/evgraph/def#"
 
+CDM = "http://publications.europa.eu/ontology/cdm#"
 CITO = "http://purl.org/spar/cito/"
 DCTERMS = "http://purl.org/dc/terms/"
 DOCO = "http://purl.org/spar/doco/"

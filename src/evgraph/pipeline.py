@@ -17,14 +17,15 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse
 
 from evgraph.authorities import load_authorities
-from evgraph.built import Built, Version, sorted_lines
+from evgraph.built import Built, Version
+from evgraph.enrichment import cache_of, cached_quads
 from evgraph.errors import UsageError
 from evgraph.ingest.folders import files_in
 from evgraph.mapping.shared import map_shared
 from evgraph.paper_cache import PaperCache, fingerprint
 from evgraph.revisions import Superseded, earlier_versions, newest, revision_quads
 from evgraph.settings import Settings
-from evgraph.store import confirm_generation, read_record, write_generation
+from evgraph.store import confirm_generation, read_record, sorted_lines, write_generation
 from evgraph.workshop import Made, make_all
 
 DEFAULT_INPUT = Path("data/fiches")
@@ -161,7 +162,7 @@ def _store(built: Sequence[Built], superseded: Sequence[Superseded], settings: S
 
 
 def _blocks(built: Iterable[Built], earlier: dict[str, tuple[Version, ...]], settings: Settings) -> Iterator[bytes]:
-    """The dataset as N-Quads, one graph after the other."""
+    """The dataset as N-Quads, one graph after the other; last what was asked of Cellar before."""
     yield sorted_lines(map_shared(load_authorities(), base=settings.base))
     for one in built:
         lines = one.lines()
@@ -169,6 +170,9 @@ def _blocks(built: Iterable[Built], earlier: dict[str, tuple[Version, ...]], set
             more = sorted_lines(revision_quads(one, earlier[one.subject]))
             lines = b"".join(sorted([*lines.splitlines(keepends=True), *more.splitlines(keepends=True)]))
         yield lines
+    cache = cache_of(settings.store)
+    if cache.is_dir():
+        yield sorted_lines(cached_quads(cache, dataset(built, base=settings.base), base=settings.base))
 
 
 def _read_versions(store: Path) -> tuple[dict[str, tuple[Version, ...]], list[str]]:

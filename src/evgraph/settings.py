@@ -16,7 +16,7 @@ from evgraph.messages import Language
 SYNCFEED = "https://gegevensmagazijn.tweedekamer.nl/SyncFeed/2.0"
 SRU = "https://repository.overheid.nl/sru"
 CONTACT = "https://w3id.org/evgraph/"
-
+CELLAR = "https://publications.europa.eu/webapi/rdf/sparql"
 VARIABLES = {
     "EVGRAPH_STORE": "folder of the built graph (default: data/build)",
     "EVGRAPH_BASE": f"base of minted IRIs, ending in a slash (default: {BASE})",
@@ -26,6 +26,7 @@ VARIABLES = {
     "EVGRAPH_SRU": f"address of the search of official publications (default: {SRU})",
     "EVGRAPH_CONTACT": f"how a publisher can reach who fetches: an e-mail address or page (default: {CONTACT})",
     "EVGRAPH_FETCH_DELAY": "seconds between two requests, 0 to 60 (default: 0.5)",
+    "EVGRAPH_CELLAR": f"SPARQL endpoint that `evgraph enrich` asks (default: {CELLAR})",
 }
 
 
@@ -42,6 +43,7 @@ class Settings:
     contact: str = CONTACT
     fetch_delay: float = 0.5
     fetch_timeout: float = 30.0
+    cellar: str = CELLAR
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -68,6 +70,7 @@ class Settings:
             sru=_address(environment, "EVGRAPH_SRU", SRU),
             contact=_contact(environment),
             fetch_delay=_delay(environment),
+            cellar=environment.get("EVGRAPH_CELLAR") or CELLAR,
         )
 
 

@@ -40,7 +40,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     # The stages that make, check and keep a graph. They meet in `pipeline`.
     ("mapping", "validation", "store"),
-    ("built", "questions"),
+    # What a build makes of each paper, and what others know, kept in caches.
+    ("built", "questions", "enrichment"),
     ("paper_cache", "revisions"),
     ("workshop",),
     ("pipeline",),
@@ -49,7 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # How it is shown.
     ("sheets", "picture", "annotation"),
     # The edges.
-    ("api",),
+    ("api", "sources"),
     ("__init__",),
     ("cli",),
     ("__main__",),
@@ -60,17 +61,21 @@ LIBRARIES: dict[str, set[str]] = {
     "rdflib": {"validation", "api"},  # api in `to_rdflib` only, see below
     "pyshacl": {"validation"},
     "networkx": {"tracing", "cli.trees"},
-    "SPARQLWrapper": {"store.remote"},
+    "SPARQLWrapper": {"store.remote", "enrichment.endpoint"},
+    "stamina": {"enrichment.endpoint", "harvest.client"},
     "yaml": {"questions"},
     "xlsxwriter": {"rows"},
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
-    "click": {"cli.main", "cli.fetching"},
+    "click": {"cli.main", "cli.enriching", "cli.fetching"},
     "httpx": {"harvest.client", "harvest.addresses"},
-    "stamina": {"harvest.client"},
     "sqlite3": {"harvest", "harvest.state"},  # harvest for its exception
     "lxml": {"harvest.markup", "ingest.xml_source"},
 }
+# Who may talk to another machine: a store that the user names, and what the user tells to ask a source.
+REACHING = {"enrichment.endpoint", "harvest.addresses", "harvest.client", "store.remote"}
+# Who may look at the calendar: the edge, which hands the day on as a value.
+CALENDARS = {"cli.enriching": {"today"}}
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "open_places", "reading"}
 BROAD = {"Exception", "BaseException"}
 NOTHING_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
@@ -180,11 +185,11 @@ def test_only_ingest_touches_files() -> None:
     assert not [m for m in MODULES if unit(m) in TEXT_STAGES - {"ingest"} and libraries(m) & touching]
 
 
-def test_nothing_but_the_remote_store_and_the_harvest_can_reach_the_network() -> None:
+def test_only_a_named_store_and_what_asks_a_source_can_reach_the_network() -> None:
     """Of the harvest its client, and the rule that says which addresses it may ask."""
     reaching = {"socket", "http", "ssl", "requests", "httpx", "aiohttp", "ftplib", "SPARQLWrapper"}
     found = {m for m in MODULES if libraries(m) & reaching or "urllib.request" in set(imported(trees()[m]))}
-    assert found == {"harvest.addresses", "harvest.client", "store.remote"}
+    assert found == REACHING
 
 
 def test_papers_are_fetched_only_by_the_command_for_it() -> None:
@@ -192,7 +197,7 @@ def test_papers_are_fetched_only_by_the_command_for_it() -> None:
     knowing = {
         module for module in MODULES if unit(module) != "harvest" and "harvest" in map(unit, own_imports(module))
     }
-    assert knowing == {"api", "cli.fetching"}
+    assert knowing == {"sources", "cli.fetching"}
 
 
 def test_no_module_is_longer_than_can_be_read() -> None:
@@ -248,7 +253,12 @@ def test_what_is_built_depends_on_no_clock_and_no_chance() -> None:
         if module == "harvest.clock":
             continue
         assert not libraries(module) & {"time", "random", "uuid", "secrets"}, module
-        assert not {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"now", "today", "utcnow"}, module
+        clocks = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"now", "today", "utcnow"}
+        assert clocks <= CALENDARS.get(module, set()), module
+
+
+def test_the_calendar_is_looked_at_on_the_edge_only() -> None:
+    assert {unit(module) for module in CALENDARS} == {"cli"}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -307,7 +307,7 @@ def test_the_summary_and_the_tree_speak_english(evgraph: Evgraph) -> None:
 @pytest.mark.parametrize(
     ("command", "hint"),
     [
-        (("query", "no-such-question"), "one of: attitudes, builds-on"),
+        (("query", "no-such-question"), "one of: acts-with-titles, attitudes, builds-on"),
         (("query", "missing.rq"), "Give a file.rq, or one of"),
         (("query", "late-fiches", "--param", "when=now"), "it takes none"),
         (("query", "late-fiches", "--param", "when"), "write --param name=value"),
@@ -546,7 +546,8 @@ def test_help_imports_nothing_heavy(argument: str, evgraph: Evgraph) -> None:
 
 def test_every_command_has_help(evgraph: Evgraph) -> None:
     listed = re.findall(r"^  ([a-z]+)  ", evgraph.ok("--help").partition("Commands:")[2], re.MULTILINE)
-    assert listed == ["annotate", "build", "fetch", "queries", "query", "read", "refs", "show", "trace", "validate"]
+    listed_in_order = "annotate build enrich fetch queries query read refs show trace validate"
+    assert listed == listed_in_order.split()
     for command in listed:
         assert f"Usage: evgraph {command} " in evgraph.ok(command, "--help")
 

@@ -21,7 +21,7 @@ from evgraph.settings import Settings
 from evgraph.store import EmbeddedStore, RemoteStore
 from tests.system.running import HAVENS, REPOSITORY, SAMPLE, Evgraph
 
-COMMANDS = ("build", "refs", "read", "query", "queries", "show", "trace", "validate")
+COMMANDS = ("build", "enrich", "refs", "read", "query", "queries", "show", "trace", "validate")
 INVALID = REPOSITORY / "ontology" / "examples" / "invalid" / "fiche-date-as-string.ttl"
 MODULES = tuple(
     module.name

@@ -82,7 +82,7 @@ def fetch(
     The first run of a whole dossier reads the feed of the Tweede Kamer from its beginning, which takes hours; with
     --since it takes minutes. Exit code 1 when something failed, 2 when nothing could be reached.
     """
-    from evgraph.api import fetch as run
+    from evgraph.sources import fetch as run
 
     settings = Settings.from_environment()
     # Retries are part of the work; the library logs each, and without a handler that goes to the terminal.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from evgraph.cli.enriching import enrich
 from evgraph.cli.fetching import fetch
 from evgraph.errors import EvgraphError, UsageError
 from evgraph.settings import Settings
@@ -94,6 +95,7 @@ def cli() -> None:
 
 
 cli.add_command(fetch)
+cli.add_command(enrich)
 
 
 @cli.command()

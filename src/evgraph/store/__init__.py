@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from evgraph.store.base import Rows, Store, Term
-from evgraph.store.embedded import EmbeddedStore, confirm_generation, read_record, write_generation
+from evgraph.store.embedded import (
+    EmbeddedStore,
+    confirm_generation,
+    read_record,
+    replace_graph,
+    sorted_lines,
+    write_generation,
+)
 from evgraph.store.remote import RemoteStore
 
 __all__ = [
@@ -14,5 +21,7 @@ __all__ = [
     "Term",
     "confirm_generation",
     "read_record",
+    "replace_graph",
+    "sorted_lines",
     "write_generation",
 ]

@@ -12,16 +12,18 @@ again changes nothing. The generation before the current one is kept for readers
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 from pyoxigraph import Store as Oxigraph
 
 from evgraph.errors import QueryRefused, StoreError
@@ -147,6 +149,41 @@ def write_generation(folder: Path, blocks: Iterable[bytes], *, record: str = "")
     """
     with _locked(folder):
         return _write(folder, blocks, record)
+
+
+def replace_graph(folder: Path, name: str, make: Callable[[Sequence[Quad]], Iterable[Quad]]) -> bool:
+    """Replace one named graph of the current generation and leave the others; no build can come between.
+
+    Args:
+        folder: the store's folder.
+        name: IRI of the graph; it becomes the last.
+        make: given the quads of the other graphs, yields those of the new one.
+
+    Returns:
+        Whether the content differs from the current generation.
+
+    Raises:
+        StoreError: nothing was built yet, another build holds the folder, or it cannot be written.
+    """
+    with _locked(folder):
+        others = [quad for quad in EmbeddedStore.open(folder).quads() if quad.graph_name != NamedNode(name)]
+        current = current_generation(folder)
+        if current is None:
+            raise StoreError(f"{folder}: no graph has been built here. Run `evgraph build`, or set EVGRAPH_STORE.")
+        kept = _lines_outside(current / _LINES, f"<{name}> .\n".encode())
+        return _write(folder, chain(kept, [sorted_lines(make(others))]), read_record(folder))
+
+
+def sorted_lines(quads: Iterable[Quad]) -> bytes:
+    """Quads as N-Quads, a line each, in order of their text."""
+    unsorted = io.BytesIO()
+    serialize(quads, unsorted, format=RdfFormat.N_QUADS)
+    return b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
+
+
+def _lines_outside(path: Path, ending: bytes) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from (line for line in file if not line.endswith(ending))
 
 
 def read_record(folder: Path) -> str:
