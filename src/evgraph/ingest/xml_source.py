@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Iterator
+from html.entities import html5
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evgraph.errors import UnreadableDocument
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 # A kamerstuk of a hundred pages has some 20,000 elements.
 MAX_TAGS = 1_000_000
 _PROLOG = 64 * 1024
+# Events and characters that a number, a name or a heading has at most.
+_SMALL = 1000
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -87,6 +92,50 @@ def local_name(element: _Element) -> str:
     """The name of an element without its namespace, in lower case; "" for an entity."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def walk(root: _Element, *, skip: Callable[[_Element], bool]) -> Iterator[tuple[str, _Element, str]]:
+    """Go through a tree in reading order, without recursion.
+
+    Args:
+        root: where to begin.
+        skip: tells whether an element is passed over with all that is in it.
+
+    Yields:
+        `("start", element, "")`, `("end", element, "")` and `("text", holder, text)`. What an entity stands for is
+        text too; one that HTML does not know stays as it is written.
+    """
+    yield from (("start", root, ""), ("text", root, root.text or ""))
+    stack = [(root, root.iterchildren())]
+    while stack:
+        parent, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            yield "end", parent, ""
+            child = parent if stack else None
+        elif not isinstance(child.tag, str):
+            name = (child.text or "").strip("&;")
+            yield "text", parent, html5.get(f"{name};", child.text or "")
+        elif not skip(child):
+            yield from (("start", child, ""), ("text", child, child.text or ""))
+            stack.append((child, child.iterchildren()))
+            continue
+        if child is not None and child.tail:
+            yield "text", stack[-1][0], child.tail
+
+
+def words_of(element: _Element) -> str:
+    """The text of a small element as one line, its notes left out; words of two elements are kept apart.
+
+    Of a large one the beginning only: it is asked again and again for nested elements.
+    """
+    pieces = (text for event, _, text in islice(walk(element, skip=_is_note), _SMALL) if event == "text")
+    return " ".join(" ".join(piece[:_SMALL] for piece in pieces).split())
+
+
+def _is_note(element: _Element) -> bool:
+    return local_name(element) in {"noot", "nootref", "voetref"}
 
 
 def _decode(data: bytes) -> str:
