@@ -7,6 +7,7 @@ can be filled in or pressed, and what is hidden.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evgraph.ingest.html_note_links import classes_of, roles_of
@@ -40,15 +41,26 @@ _HIDDEN_CLASSES = frozenset(
 # "display:none", "visibility: hidden", Word's list of comments; not "display: block".
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*comment)", re.IGNORECASE)
 # "font-weight: bold", "font-weight:700"; not "font-weight: 400".
-_WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<bold>bold|bolder|[6-9]00)|(?P<plain>normal|lighter|[1-5]00))", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"font-weight\s*:\s*(?:(?P<bold>bold|bolder|[6-9]00)|(?P<plain>normal|lighter|[1-5]00))", re.IGNORECASE
+)
 # What Word writes before an item of its lists: "<span style='mso-list:Ignore'>1.</span>"; not "mso-list:l0 level1".
 _WORD_LABEL = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
 _WORD_BULLETS = frozenset("·o§-–•●▪Øqv")
+_SMALL = 200
+
+
+def text_of(element: _Element) -> str:
+    """The text of a small element on one line; of a large one the beginning."""
+    pieces = islice((piece for piece in element.itertext() if isinstance(piece, str)), _SMALL)
+    return " ".join("".join(pieces).split())
 
 
 def is_hidden(element: _Element) -> bool:
     """Whether an element is not shown, as far as itself says so: by attribute, by its own style, by a known class."""
     if element.get("hidden") is not None or classes_of(element) & _HIDDEN_CLASSES:
+        return True
+    if local_name(element) == "dialog" and element.get("open") is None:
         return True
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
@@ -80,7 +92,7 @@ def word_label(element: _Element) -> str | None:
     """What Word writes before an item, as it is shown: "-" or "1."; None for any other element."""
     if _WORD_LABEL.search(element.get("style") or "") is None:
         return None
-    text = "".join(element.itertext()).strip()
+    text = text_of(element)
     return "-" if text in _WORD_BULLETS or not text else text
 
 

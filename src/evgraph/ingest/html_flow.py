@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html.entities import html5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evgraph.ingest.html_elements import (
     HEADINGS,
@@ -21,22 +21,21 @@ from evgraph.ingest.html_elements import (
     site_forms,
     word_label,
 )
-from evgraph.ingest.html_lists import ListItems
+from evgraph.ingest.html_lines import Lines
+from evgraph.ingest.html_lists import BULLET, ListItems
 from evgraph.ingest.html_note_links import classes_of
-from evgraph.ingest.html_notes import Note, Notes, find_notes
+from evgraph.ingest.html_notes import find_notes
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# A wholly bold paragraph up to this long is a heading, of a level below those that are marked as one.
-_LONGEST_BOLD = 200
-_BOLD_LEVEL = 6
 # A scheme at the front of an address: "https:", "mailto:"; not "/kst-22112.html", "#noot" or "document.html?x=a:b".
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[A-Za-z][A-Za-z0-9+.\s-]{0,30}:")
-_SPLIT_LINES = re.compile(r"\r\n?|\n")
-_DIGITS = re.compile(r"\d{1,4}")
+# What browsers take out of an address, so that "java\nscript:" is what it is.
+_IN_NO_ADDRESS = re.compile(r"[\t\r\n]")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +62,13 @@ class _State:
     pre: bool = False
     table: bool = False
     inside: bool = False
+    note_list: bool = False
     url: str | None = None
     items: ListItems | None = None
-    note_list: bool = False
 
 
 class Flow:
-    """Writes elements of one page to a `PageWriter`.
+    r"""Writes elements of one page to a `PageWriter`.
 
     Args:
         page: where the lines go.
@@ -87,17 +86,12 @@ class Flow:
     """
 
     def __init__(self, page: PageWriter, root: _Element, *, rules: Rules | None = None) -> None:
-        self._page = page
+        self._lines = Lines(page)
         self._rules = rules or Rules()
-        self._notes: Notes = find_notes(root)
+        self._notes = find_notes(root)
         self._forms = site_forms(root)
         self._state = _State()
         self._written: set[_Element] = set()
-        self._open_url: str | None = None
-        self._prefix: str | None = None
-        self._note: Note | None = None
-        self._characters = 0
-        self._bold = 0
 
     def write(self, element: _Element, *, inside: bool = False) -> None:
         """Write an element, not what follows it; it begins and ends a line when it is a block.
@@ -116,12 +110,15 @@ class Flow:
                 self._state = states.pop()
             elif not isinstance(current.tag, str):
                 self._text(html5.get((current.text or "").strip("&"), current.text or ""))
-            elif self._enter(current, chosen=current is element, states=states):
+            elif self._begins(current, chosen=current is element):
+                states.append(self._state)
+                self._state = self._within(current, local_name(current))
+                self._text(current.text or "")
                 pending.append((current, True))
                 pending.extend((child, False) for child in reversed(current))
                 continue
-            if current is not element and current.tail:
-                self._text(current.tail)
+            if current is not element:
+                self._text(current.tail or "")
 
     def write_text(self, text: str) -> None:
         """Write running text on the current line."""
@@ -130,50 +127,32 @@ class Flow:
 
     def end_line(self) -> None:
         """End the current line."""
-        if self._note is None and self._characters and self._state.heading is not None:
-            self._page.heading(self._state.heading)
-        elif self._note is None and self._is_bold_line():
-            self._page.heading(_BOLD_LEVEL)
-        self._page.end_line()
-        self._open_url = None
-        self._characters = self._bold = 0
+        self._lines.end(level=self._state.heading, in_table=self._state.table)
 
     def write_rest(self) -> None:
         """Write the notes that stood outside what was written, and end the page."""
         self.end_line()
         for element in list(self._notes.starts):
-            if element not in self._written and not element.get("hidden"):
+            if element not in self._written:
                 self.write(element)
-                self._end_note()
+                self._lines.end_note()
 
-    def _enter(self, element: _Element, *, chosen: bool, states: list[_State]) -> bool:
-        """Begin an element; False when it is passed over, with all that is in it."""
-        name, state = local_name(element), self._state
-        self._begin_note(element)
-        if not chosen and self._skipped(element, name):
+    def _begins(self, element: _Element, *, chosen: bool) -> bool:
+        """Begin an element; False when what is in it is passed over."""
+        name = local_name(element)
+        whole_note = self._begins_note(element, name) and element in self._notes.ends
+        if not chosen and not whole_note and self._is_skipped(element, name):
             return False
         if (marker := self._notes.markers.get(element)) is not None:
-            self._flush_prefix()
-            self._close_link()
-            self._page.marker(marker.key, _digits(marker.label))
-            self._characters += 1
-            self._bold += state.bold
+            self._lines.marker(marker)
             return False
-        if name == "br":
-            self.end_line()
-            return False
-        if name == "img":
-            if (picture := picture_name(element)) is not None and self._note is None:
-                self._page.remark("picture-left-out", name=picture)
-            return False
+        if name == "img" and (picture := picture_name(element)) is not None:
+            self._lines.picture(picture)
         if (label := word_label(element)) is not None:
-            self._prefix = label
+            self._lines.prefix = label
             return False
-        if name in LINES:
+        if name in LINES or name == "br":
             self.end_line()
-        states.append(state)
-        self._state = self._within(element, name)
-        self._text(element.text or "")
         return True
 
     def _leave(self, element: _Element) -> None:
@@ -181,130 +160,76 @@ class Flow:
         if name in LINES or classes_of(element) & self._rules.line_after:
             self.end_line()
         if name == "li":
-            self._prefix = None
+            self._lines.prefix = None
         if element in self._notes.ends:
-            self._end_note()
+            self._lines.end_note()
 
-    def _skipped(self, element: _Element, name: str) -> bool:
+    def _begins_note(self, element: _Element, name: str) -> bool:
+        """Begin the note that an element begins; one that is hidden until it pops up is a note as well."""
+        note = self._notes.starts.get(element)
+        if note is None or element in self._written:
+            return False
+        self._written.add(element)
+        if name in LINES and not self._lines.in_note:
+            self.end_line()
+        self._lines.begin_note(note)
+        return True
+
+    def _is_skipped(self, element: _Element, name: str) -> bool:
         if element in self._notes.left_out or element in self._forms or classes_of(element) & self._rules.left_out:
+            return True
+        if name in HEADINGS and self._state.note_list and not self._lines.in_note:
             return True
         return is_left_out(element, name, inside=self._state.inside)
 
     def _within(self, element: _Element, name: str) -> _State:
         """The state within an element; the same object when nothing changes."""
-        state, changes = self._state, {}
+        state = self._state
+        changes: dict[str, Any] = {}
         if name in HEADINGS:
             changes["heading"] = HEADINGS[name]
+        elif name in {"pre", "listing", "xmp"}:
+            changes["pre"] = True
+        elif name == "table":
+            changes["table"] = True
+        elif name in {"main", "article", "section"}:
+            changes["inside"] = True
+        elif name in LISTS:
+            changes["items"] = ListItems.of(element)
+        elif name == "a" and (url := _address(element.get("href"))) is not None:
+            changes["url"] = url
+        elif name == "li" and element not in self._notes.starts and not self._lines.in_note:
+            self._lines.prefix = BULLET if state.items is None else state.items.label(element)
         if (bold := is_bold(element, name, before=state.bold)) != state.bold:
             changes["bold"] = bold
-        if name in {"pre", "listing", "xmp", "textarea"}:
-            changes["pre"] = True
-        if name == "table":
-            changes["table"] = True
-        if name in {"main", "article", "section"}:
-            changes["inside"] = True
-        if name == "a" and (url := _address(element.get("href"))) is not None:
-            changes["url"] = url
-        if name in LISTS:
-            changes["items"] = ListItems.of(element)
-        if name == "li" and element not in self._notes.starts and self._note is None:
-            self._prefix = state.items.label(element) if state.items is not None else "-"
         if element in self._notes.lists:
             changes["note_list"] = True
-        if self._characters == 0 and classes_of(element) & self._rules.labels:
-            self._prefix = None
+        if self._lines.is_empty and classes_of(element) & self._rules.labels:
+            self._lines.prefix = None
         return replace(state, **changes) if changes else state
 
     def _text(self, text: str) -> None:
-        if self._state.note_list and self._note is None:
-            return  # A heading or a rule above the notes.
-        if not self._state.pre:
-            self._words(text)
+        if not text:
             return
-        for number, line in enumerate(_SPLIT_LINES.split(text)):
+        for number, line in enumerate(_LINE_END.split(text) if self._state.pre else (text,)):
             if number:
                 self.end_line()
-            self._words(line)
-
-    def _words(self, text: str) -> None:
-        """Write text of one line; a line does not begin with no-break spaces."""
-        if self._note is not None and self._note.numbered and text.strip():
-            text = _without_number(text, self._note.label)
-            self._note = replace(self._note, numbered=False)
-        if self._characters == 0:
-            text = text.lstrip()
-        if not text.strip():
-            self._page.text(text)
-            return
-        self._flush_prefix()
-        if self._state.url != self._open_url:
-            self._close_link()
-            if self._state.url is not None:
-                self._page.begin_link(self._state.url)
-                self._open_url = self._state.url
-        self._page.text(text)
-        count = len(text.strip())
-        self._characters += count
-        self._bold += count if self._state.bold else 0
-
-    def _flush_prefix(self) -> None:
-        if self._prefix is not None:
-            self._page.text(f"{self._prefix} ")
-            self._prefix = None
-
-    def _close_link(self) -> None:
-        self._page.end_link()
-        self._open_url = None
-
-    def _is_bold_line(self) -> bool:
-        return 0 < self._characters == self._bold <= _LONGEST_BOLD and not self._state.table
-
-    def _begin_note(self, element: _Element) -> None:
-        note = self._notes.starts.get(element)
-        if note is None or element in self._written:
-            return
-        self._written.add(element)
-        if self._note is not None:
-            self._end_note()
-        elif local_name(element) in LINES:
-            self.end_line()
-        self._close_link()
-        self._prefix = None
-        self._page.begin_note(note.key, _digits(note.label))
-        self._note = note
-        self._characters = self._bold = 0
-
-    def _end_note(self) -> None:
-        if self._note is not None:
-            self._close_link()
-            self._page.end_note()
-            self._note = None
-            self._characters = self._bold = 0
+            self._lines.text(line, bold=self._state.bold, url=self._state.url)
 
 
-def write_page(page: PageWriter, root: _Element, parts: Iterable[_Element], *, rules: Rules | None = None) -> None:
-    """Write some parts of a page and all its notes."""
+def write_page(
+    page: PageWriter, root: _Element, parts: Iterable[_Element], *, rules: Rules | None = None, inside: bool = True
+) -> None:
+    """Write some parts of a page, neighbours, and all its notes; for `inside` see `Flow.write`."""
     flow = Flow(page, root, rules=rules)
-    for part in parts:
-        flow.write(part, inside=True)
+    for place, part in enumerate(parts):
+        if place == 0 or not is_left_out(part, local_name(part), inside=inside):
+            flow.write(part, inside=inside)
+        if place or part is not root:
+            flow.write_text(part.tail or "")
     flow.write_rest()
 
 
 def _address(href: str | None) -> str | None:
     """Where a link leads, when it is a whole address; what leads to a place on the same site or page is none."""
-    return href.strip() if href and _SCHEME.match(href) else None
-
-
-def _digits(label: str | None) -> str | None:
-    return label if label is not None and _DIGITS.fullmatch(label) else None
-
-
-def _without_number(text: str, label: str | None) -> str:
-    """The text of a note without the number printed at its front: "1. Kamerstuk", "[1] Kamerstuk", "1 Kamerstuk"."""
-    rest = text.lstrip()
-    for printed in () if label is None else (f"[{label}]", f"({label})", label):
-        if rest.startswith(printed):
-            after = rest[len(printed) :]
-            if not after[:1].isalnum():
-                return after.removeprefix(".").removeprefix(")").removeprefix(":")
-    return text
+    return _IN_NO_ADDRESS.sub("", href).strip() if href and _SCHEME.match(href) else None

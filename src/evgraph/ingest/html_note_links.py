@@ -88,7 +88,7 @@ def short_text(element: _Element) -> str:
     """The text of an element without white space, as far as a number can be long."""
     text = ""
     for part in element.itertext():
-        text += part.strip()[: _LONGEST_LABEL + 1]
+        text += str(part).strip()[: _LONGEST_LABEL + 1]
         if len(text) > _LONGEST_LABEL:
             break
     return text
@@ -111,7 +111,7 @@ def find_note_links(elements: list[_Element]) -> NoteLinks:
         if local_name(element) == "a" and (key := (element.get("href") or "").partition("#")[2])
     ]
     pairs = _pairs(links)
-    backs = {back for back in pairs.values()} | {link.element for link in links if _is_back(link.element)}
+    backs = set(pairs.values()) | {link.element for link in links if _is_back(link.element)}
     return NoteLinks(
         markers=tuple(link for link in links if link.element not in backs and _is_marker(link, link.element in pairs)),
         backs=frozenset(backs),
@@ -123,9 +123,7 @@ def _names(element: _Element) -> Iterator[str]:
     yield from (name for name in (element.get("id"), element.get("name")) if name)
 
 
-def _link(
-    element: _Element, place: int, key: str, ids: dict[str, _Element], places: dict[_Element, int]
-) -> NoteLink:
+def _link(element: _Element, place: int, key: str, ids: dict[str, _Element], places: dict[_Element, int]) -> NoteLink:
     match = _LABEL.fullmatch(short_text(element))
     target = ids.get(key)
     return NoteLink(
@@ -174,7 +172,9 @@ def _belongs(element: _Element, target: _Element) -> bool:
 
 def _is_marker(link: NoteLink, paired: bool) -> bool:
     element = link.element
-    if paired or roles_of(element) & _MARKER_ROLES or classes_of(element) & _MARKER_CLASSES:
+    if paired or any(
+        roles_of(holder) & _MARKER_ROLES or classes_of(holder) & _MARKER_CLASSES for holder in _holders(element)
+    ):
         return True
     if any(_MARKER_NAME.fullmatch(name) for name in _names(element)):
         return True

@@ -89,9 +89,7 @@ def _add(found: Notes, link: NoteLink) -> None:
     first, last = bounds
     if first in found.starts and found.starts[first].key != link.key:
         first = link.target  # Several notes in one block: each but the first begins at its anchor.
-    note = found.starts.setdefault(
-        first, Note(key=link.key, label=link.label, numbered=local_name(first) != "li")
-    )
+    note = found.starts.setdefault(first, Note(key=link.key, label=link.label, numbered=local_name(first) != "li"))
     found.ends.add(last)
     found.markers[marker] = Note(key=note.key, label=link.label)
 

@@ -36,7 +36,9 @@ _FIRST_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-_XHTML = re.compile(r"""<\?xml\s|<html\b[^>]{0,500}\bxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""", re.IGNORECASE)
+_XHTML = re.compile(
+    r"""<\?xml\s|<html\b[^>]{0,500}\bxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""", re.IGNORECASE
+)
 # '<meta charset="iso-8859-1">', '<meta … content="text/html; charset=windows-1252">', '<?xml … encoding="latin1"?>'.
 _DECLARED = re.compile(
     rb"""<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{1,40})|^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})""",

@@ -1,0 +1,78 @@
+"""The page of a publication on zoek.officielebekendmakingen.nl, as it is now and as it was before.
+
+The paper stands between the title of its dossier (`dossiertitel`) and its last note (`noot`). What comes before, a
+search box and a table of where and when it was published, is of the site. The `meta` tags are its metadata.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from evgraph.ingest.html_flow import Rules, write_page
+from evgraph.ingest.html_note_links import classes_of
+from evgraph.ingest.official_metadata import official_header
+from evgraph.ingest.xml_source import local_name
+from evgraph.model import PageHeader
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from evgraph.ingest.page_writer import PageWriter
+
+_TITLES = frozenset({"dossiertitel", "stuktitel", "kamerstukkop"})
+_PARTS = _TITLES | {"stuk", "noot"}
+OFFICIAL_RULES = Rules(
+    # "22 112" and "Nr. 9901" stand before a title on one line, and are lines of their own in the paper.
+    line_after=frozenset({"dossiernummer", "stuknummer", "functie"}),
+    labels=frozenset({"ol", "lidnr", "li-nr"}),
+    left_out=frozenset({"note-close"}),
+)
+
+
+def is_official_page(root: _Element) -> bool:
+    """Whether a page holds a publication as that site sets it out."""
+    return any(classes_of(element) & _TITLES for element in root.iter() if isinstance(element.tag, str)) or any(
+        name.casefold().startswith("overheidop.") for name, _ in _metadata(root)
+    )
+
+
+def write_official_page(page: PageWriter, root: _Element) -> None:
+    """Write the publication of a page."""
+    parts = official_parts(root)
+    write_page(page, root, parts or [root], rules=OFFICIAL_RULES, inside=bool(parts))
+
+
+def describe_official_page(root: _Element) -> PageHeader | None:
+    """What the `meta` tags say of the paper; None when they say nothing."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for name, content in _metadata(root):
+        values[name].append(content)
+    return official_header(values) if values else None
+
+
+def official_parts(root: _Element) -> list[_Element]:
+    """The elements that together are the publication: neighbours, the first of which holds its title."""
+    marked = [element for element in root.iter() if isinstance(element.tag, str) and classes_of(element) & _PARTS]
+    if not marked:
+        return []
+    around = [marked[-1], *marked[-1].iterancestors()]
+    holding = set(around)
+    first = marked[0]
+    path = [first, *first.iterancestors()]
+    shared = next(place for place, element in enumerate(path) if element in holding)
+    if shared == 0 or local_name(path[shared]) in {"p", "li", "table"}:
+        return [path[shared]]
+    beginning = path[shared - 1]
+    return [beginning, *(element for element in beginning.itersiblings() if isinstance(element.tag, str))]
+
+
+def _metadata(root: _Element) -> list[tuple[str, str]]:
+    """The names and values of the tags of Dublin Core and of the government's own lists."""
+    found = []
+    for element in root.iter():
+        if local_name(element) == "meta":
+            name, content = element.get("name") or element.get("property") or "", element.get("content") or ""
+            if name.casefold().startswith(("overheidop.", "overheid.", "dc.", "dcterms.")) and content.strip():
+                found.append((name, content))
+    return found
