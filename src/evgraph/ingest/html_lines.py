@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 # A wholly bold line up to this long is a heading, of a level below those that are marked as one.
 _LONGEST_BOLD = 200
 _BOLD_LEVEL = 6
-_DIGITS = re.compile(r"\d{1,4}")
 
 
 class Lines:
@@ -93,7 +91,7 @@ class Lines:
         """Write the marker of a note; it makes a bold line neither less nor more bold."""
         self._write_prefix()
         self._close_link()
-        self._page.marker(note.key, _digits(note.label))
+        self._page.marker(note.key, note.number)
         self._characters += 1
         self._bold += 1
 
@@ -102,7 +100,7 @@ class Lines:
         self.end_note()
         self._close_link()
         self.prefix = None
-        self._page.begin_note(note.key, _digits(note.label))
+        self._page.begin_note(note.key, note.number)
         self._note = note
         self._before_note = self._characters, self._bold
         self._characters = self._bold = 0
@@ -128,10 +126,6 @@ class Lines:
     def _close_link(self) -> None:
         self._page.end_link()
         self._url = None
-
-
-def _digits(label: str | None) -> str | None:
-    return label if label is not None and _DIGITS.fullmatch(label) else None
 
 
 def _without_number(text: str, label: str | None) -> str:

@@ -38,16 +38,25 @@ _NUMBER_CLASSES = frozenset({"nootnum", "footnote-number", "noot-nr"})
 # What closes a note where it pops up: "X Noot" on officielebekendmakingen.nl.
 _POPUP_CLASSES = frozenset({"note-close"})
 # "ftn1" of Word, "sdfootnote2" of LibreOffice; not "ftnlijst".
+_DIGITS = re.compile(r"[1-9]\d{0,3}")
 _NOTE_ID = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note: what the page calls it, its number as printed, and whether that number still stands in its text."""
+    """A note: what the page calls it, and its number.
+
+    Attributes:
+        key: what the page calls it.
+        label: its number, letter or sign as printed.
+        numbered: whether that still stands in its text.
+        number: its number on the page; where two notes print the same, that of the one in a table is another.
+    """
 
     key: str
     label: str | None = None
     numbered: bool = False
+    number: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +84,7 @@ def find_notes(root: _Element) -> Notes:
         _add(found, link)
     _add_unmarked(found, elements)
     _leave_out(found, elements, links)
+    _number(found)
     return found
 
 
@@ -165,3 +175,30 @@ def _leave_out(found: Notes, elements: list[_Element], links: NoteLinks) -> None
         found.left_out.add(element)
         if marked & _NUMBER_CLASSES:
             found.starts[start] = replace(found.starts[start], numbered=False)
+
+
+def _number(found: Notes) -> None:
+    """Settle the numbers: as printed, each once; the rest follow the highest, in order of place.
+
+    Notes of tables number from 1 again or have letters. They must not take the numbers of the footnotes.
+    """
+    notes: dict[str, tuple[str | None, bool]] = {}
+    for marker, note in found.markers.items():
+        in_table = any(local_name(above) == "table" for above in islice(marker.iterancestors(), DEEP))
+        notes.setdefault(note.key, (note.label, in_table))
+    for note in found.starts.values():
+        notes.setdefault(note.key, (note.label, False))
+    numbers: dict[str, str] = {}
+    taken: set[str] = set()
+    for key, (label, _) in sorted(notes.items(), key=lambda item: item[1][1]):
+        if label is not None and _DIGITS.fullmatch(label) and label not in taken:
+            numbers[key] = label
+            taken.add(label)
+    highest = max(map(int, numbers.values()), default=0)
+    for key in notes:
+        if key not in numbers:
+            highest += 1
+            numbers[key] = str(highest)
+    for places in (found.markers, found.starts):
+        for element, note in places.items():
+            places[element] = replace(note, number=numbers[note.key])

@@ -6,9 +6,12 @@ search box and a table of where and when it was published, is of the site. The `
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evgraph.ingest.html_elements import text_of
 from evgraph.ingest.html_flow import Rules, write_page
 from evgraph.ingest.html_note_links import classes_of
 from evgraph.ingest.official_metadata import official_header
@@ -30,6 +33,10 @@ OFFICIAL_RULES = Rules(
 )
 
 
+# "De minister van Buitenlandse Zaken,", "De Staatssecretaris van Financiën"; not "De voorzitter van de commissie,".
+_OFFICE = re.compile(r"(?:De )?(?P<role>(?:minister|staatssecretaris)\b[^,]{1,150}?),?\Z", re.IGNORECASE)
+
+
 def is_official_page(root: _Element) -> bool:
     """Whether a page holds a publication as that site sets it out."""
     return any(classes_of(element) & _TITLES for element in root.iter() if isinstance(element.tag, str)) or any(
@@ -48,7 +55,23 @@ def describe_official_page(root: _Element) -> PageHeader | None:
     values: defaultdict[str, list[str]] = defaultdict(list)
     for name, content in _metadata(root):
         values[name].append(content)
-    return official_header(values) if values else None
+    if not values:
+        return None
+    header = official_header(values)
+    person, role = header.signatory, _signed_as(root)
+    if person is None or person.role or role is None:
+        return header
+    signatory = replace(person, role=role)
+    return replace(header, signatory=signatory, submitter=signatory)
+
+
+def _signed_as(root: _Element) -> str | None:
+    """The office that stands under the letter; the tags leave it out."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and "functie" in classes_of(element):
+            match = _OFFICE.match(text_of(element))
+            return match["role"] if match else None
+    return None
 
 
 def official_parts(root: _Element) -> list[_Element]:
