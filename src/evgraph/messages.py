@@ -49,8 +49,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Footnote marker {number} has no note. Check that the document is complete.",
     },
     "link-refused": {
-        "nl": "Een link leidt naar '{url}', geen webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
-        "en": "A link leads to '{url}', no web page; only its text is kept. Check the source.",
+        "nl": "Een link leidt naar '{url}', geen openbare webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
+        "en": "A link leads to '{url}', no page of the public web; only its text is kept. Check the source.",
     },
     "picture-left-out": {
         "nl": "Hier staat een plaatje ({name}); tekst erin is niet gelezen. Bekijk het in de bron.",

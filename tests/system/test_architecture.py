@@ -60,7 +60,9 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
     "click": {"cli.main"},
-    "lxml": {"ingest.xml_source"},
+    "lxml": {"ingest.xml_source", "ingest.html_source"},
+    "markdown_it": {"ingest.markdown"},
+    "mdit_py_plugins": {"ingest.markdown"},
 }
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "reading"}
 BROAD = {"Exception", "BaseException"}

@@ -21,7 +21,7 @@ from evgraph.ingest.xml_source import local_name
 from evgraph.model import Document, PageHeader
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 __all__ = ["looks_like_html", "read_html"]
 
@@ -60,7 +60,7 @@ def read_html(name: str, data: bytes) -> Document:
     )
 
 
-def _write(page: PageWriter, root: _Element) -> PageHeader | None:
+def _write(page: PageWriter, root: Element) -> PageHeader | None:
     if is_opentk_page(root):
         write_opentk_page(page, root)
         return None
@@ -74,10 +74,14 @@ def _write(page: PageWriter, root: _Element) -> PageHeader | None:
     return None
 
 
-def _write_any(page: PageWriter, root: _Element) -> None:
+def _write_any(page: PageWriter, root: Element) -> None:
     """A page with one main part has its text there; else all that is no site's own is text."""
-    mains = [element for element in root.iter() if local_name(element) == "main" or element.get("role") == "main"]
+    mains = [element for element in root.iter("{*}main", "{*}div") if _is_main(element)]
     if len(mains) == 1 and text_of(mains[0]):
         write_page(page, root, mains)
     else:
         write_page(page, root, [root], inside=False)
+
+
+def _is_main(element: Element) -> bool:
+    return local_name(element) == "main" or element.get("role") == "main"

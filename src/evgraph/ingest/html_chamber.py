@@ -22,9 +22,8 @@ from evgraph.ingest.xml_source import local_name, walk
 from evgraph.model import CommitteeRole, Field, PageHeader, Person
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from evgraph.ingest.page_writer import PageWriter
+    from evgraph.ingest.xml_source import Element
 
 # "https://www.tweedekamer.nl/kamerstukken/…", "http://tweedekamer.nl/debat…"; not "https://x.nl/?q=tweedekamer.nl".
 _SITE = re.compile(r"https?://(?:www\.)?tweedekamer\.nl(?:/|\Z)", re.IGNORECASE)
@@ -49,14 +48,14 @@ _IN_ADDRESS = re.compile(r"[?&](?P<key>id|did)=(?P<value>(?:19|20)[0-9]{2}[DPZ][
 _DOWNLOAD = re.compile(r"/(?:downloads/document|kamerstukken/[a-z_]+/detail)\?")
 
 
-def is_chamber_page(root: _Element) -> bool:
+def is_chamber_page(root: Element) -> bool:
     """Whether a page is of the site of the Tweede Kamer, by its own address or title."""
     if any(_SITE.match(address) for address in _own_addresses(root)):
         return True
-    return any(local_name(element) == "title" and _SITE_TITLE.search(text_of(element)) for element in root.iter())
+    return any(_SITE_TITLE.search(text_of(element)) for element in root.iter("{*}title"))
 
 
-def write_chamber_page(page: PageWriter, root: _Element) -> None:
+def write_chamber_page(page: PageWriter, root: Element) -> None:
     """Write the paper when the page holds it, else what the page says of it."""
     paper = _paper(root)
     if paper:
@@ -65,7 +64,7 @@ def write_chamber_page(page: PageWriter, root: _Element) -> None:
         write_page(page, root, [_main(root)])
 
 
-def describe_chamber_page(root: _Element) -> PageHeader:
+def describe_chamber_page(root: Element) -> PageHeader:
     """What the page says of the paper; what it does not say is None or empty."""
     paper, main = set(_paper(root)), _main(root)
     lines = list(_lines(main, paper))
@@ -92,17 +91,16 @@ def describe_chamber_page(root: _Element) -> PageHeader:
     )
 
 
-def _own_addresses(root: _Element) -> Iterator[str]:
+def _own_addresses(root: Element) -> Iterator[str]:
     """Where the page says that it stands."""
-    for element in root.iter():
-        name = local_name(element)
-        if name == "link" and element.get("rel") == "canonical":
+    for element in root.iter("{*}link", "{*}meta"):
+        if element.get("rel") == "canonical":
             yield element.get("href") or ""
-        elif name == "meta" and (element.get("property") or element.get("name")) in {"og:url", "dcterms.identifier"}:
+        elif (element.get("property") or element.get("name")) in {"og:url", "dcterms.identifier"}:
             yield element.get("content") or ""
 
 
-def _paper(root: _Element) -> list[_Element]:
+def _paper(root: Element) -> list[Element]:
     """The elements of the paper itself; none when the page does not show it."""
     for element in root.iter():
         if isinstance(element.tag, str) and classes_of(element) & _PAPER_CLASSES and len(text_of(element)) > 1:
@@ -110,17 +108,14 @@ def _paper(root: _Element) -> list[_Element]:
     return official_parts(root)
 
 
-def _main(root: _Element) -> _Element:
-    return next(
-        (element for element in root.iter() if local_name(element) == "main"),
-        next((element for element in root.iter() if local_name(element) == "body"), root),
-    )
+def _main(root: Element) -> Element:
+    return next(root.iter("{*}main"), next(root.iter("{*}body"), root))
 
 
-def _lines(main: _Element, paper: set[_Element]) -> Iterator[str]:
+def _lines(main: Element, paper: set[Element]) -> Iterator[str]:
     """The lines of the page outside the paper; labels for those who do not see the page are among them."""
 
-    def skip(element: _Element) -> bool:
+    def skip(element: Element) -> bool:
         name = local_name(element)
         unseen = any(part.endswith("visually-hidden") for part in classes_of(element))
         return element in paper or (not unseen and is_left_out(element, name, inside=True))
@@ -158,13 +153,13 @@ def _case(value: str | None) -> str | None:
     return value if value is not None and _CASE.fullmatch(value) else None
 
 
-def _kind_and_title(main: _Element, paper: set[_Element]) -> tuple[str | None, str | None]:
+def _kind_and_title(main: Element, paper: set[Element]) -> tuple[str | None, str | None]:
     """In "Brief regering : Fiche: …" are a kind and a title; the kind stands in an element of its own."""
-    for element in main.iter():
-        if local_name(element) != "h1" or any(above in paper for above in (element, *element.iterancestors())):
+    for element in main.iter("{*}h1"):
+        if element in paper or not paper.isdisjoint(element.iterancestors()):
             continue
         whole = text_of(element)
-        kind = next((text_of(inner) for inner in element.iter() if local_name(inner) == "span"), "").strip(" :")
+        kind = next((text_of(inner) for inner in element.iter("{*}span")), "").strip(" :")
         if kind and whole.startswith(kind) and whole != kind:
             return kind, whole.removeprefix(kind).lstrip(" :")
         return None, whole or None
@@ -182,18 +177,15 @@ def _committees(said: Iterable[tuple[str, str]]) -> Iterator[CommitteeRole]:
             yield CommitteeRole(name=_YEARS.sub("", value), role=label.removesuffix("s"))
 
 
-def _related(main: _Element, paper: set[_Element], own: str | None) -> Iterator[Field]:
+def _related(main: Element, paper: set[Element], own: str | None) -> Iterator[Field]:
     """Other papers that the page leads to, by title."""
     seen: set[str] = set()
-    for element in main.iter():
+    for element in main.iter("{*}a"):
         href = element.get("href") or ""
-        if local_name(element) != "a" or not _DOWNLOAD.search(href) or own is None or own in href:
+        if not _DOWNLOAD.search(href) or own is None or own in href:
             continue
         title = text_of(element)
-        if title and title not in seen and not title.startswith("Download") and not _within(element, paper):
+        new = title and title not in seen and not title.startswith("Download")
+        if new and paper.isdisjoint(element.iterancestors()):
             seen.add(title)
             yield Field(key="related_document", label="Gerelateerd", value=title, start=0, end=0)
-
-
-def _within(element: _Element, paper: set[_Element]) -> bool:
-    return any(above in paper for above in element.iterancestors())

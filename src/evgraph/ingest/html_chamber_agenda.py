@@ -14,9 +14,12 @@ from evgraph.ingest.xml_source import local_name
 from evgraph.model import Activity
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 _CARD_CLASSES = frozenset({"m-card", "card"})
+# No paper has more meetings, and no card of one more in it.
+_MOST = 500
+_SMALL = 100
 _CLIMB = 6
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 # A line that says when and no more: "4 februari 2026", "13:30 - 16:30 uur", "woensdag 4 februari 2026, 13.30 uur".
@@ -24,23 +27,24 @@ _WHEN = re.compile(r"(?:[a-z]{2,9}\s)?\d{1,2}(?:\s[a-z]{3,9}\.?\s\d{4})?[\s,.:\d
 _HOLDER = re.compile(r"(?:vaste |algemene |tijdelijke |parlementaire )?commissie\b.*|Plenaire zaal|TK", re.IGNORECASE)
 
 
-def read_activities(main: _Element, paper: set[_Element]) -> Iterator[Activity]:
+def read_activities(main: Element, paper: set[Element]) -> Iterator[Activity]:
     """Read the meetings; a card that does not say what kind of meeting it is, is left out.
 
     Args:
         main: the main part of the page.
         paper: elements of the paper itself, which are no part of the list.
     """
-    for moment in main.iter():
-        if local_name(moment) != "time" or any(above in paper for above in moment.iterancestors()):
-            continue
+    seen: set[Element] = set()
+    for moment in islice(main.iter("{*}time"), _MOST):
         card, start = _card(moment), _local(moment.get("datetime") or "")
-        if card is None or start is None:
+        if card is None or card in seen or start is None or not paper.isdisjoint(moment.iterancestors()):
             continue
-        title = next((text_of(inner) for inner in card.iter() if local_name(inner) in _HEADINGS), "")
+        seen.add(card)
+        inside = list(islice(card.iter(), _SMALL))
+        title = next((text_of(inner) for inner in inside if local_name(inner) in _HEADINGS), "")
         lines = [
             text
-            for inner in card.iter()
+            for inner in inside
             if local_name(inner) in {"p", "span", "div", "li"} and len(inner) == 0 and (text := text_of(inner))
         ]
         rest = [line for line in lines if line != title and not _WHEN.fullmatch(line)]
@@ -50,7 +54,7 @@ def read_activities(main: _Element, paper: set[_Element]) -> Iterator[Activity]:
             yield Activity(start=start, type=kind, title=title, body=body)
 
 
-def _card(moment: _Element) -> _Element | None:
+def _card(moment: Element) -> Element | None:
     for above in islice(moment.iterancestors(), _CLIMB):
         if classes_of(above) & _CARD_CLASSES or local_name(above) in {"article", "li"}:
             return above

@@ -14,7 +14,7 @@ from evgraph.ingest.html_note_links import classes_of, roles_of
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 LINES = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -48,15 +48,16 @@ _WEIGHT = re.compile(
 _WORD_LABEL = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
 _WORD_BULLETS = frozenset("·o§-–•●▪Øqv")
 _SMALL = 200
+_LONGEST_PIECE = 2_000
 
 
-def text_of(element: _Element) -> str:
+def text_of(element: Element) -> str:
     """The text of a small element on one line; of a large one the beginning."""
-    pieces = islice((piece for piece in element.itertext() if isinstance(piece, str)), _SMALL)
+    pieces = islice((str(piece)[:_LONGEST_PIECE] for piece in element.itertext()), _SMALL)
     return " ".join("".join(pieces).split())
 
 
-def is_hidden(element: _Element) -> bool:
+def is_hidden(element: Element) -> bool:
     """Whether an element is not shown, as far as itself says so: by attribute, by its own style, by a known class."""
     if element.get("hidden") is not None or classes_of(element) & _HIDDEN_CLASSES:
         return True
@@ -65,7 +66,7 @@ def is_hidden(element: _Element) -> bool:
     return _HIDDEN_STYLE.search(element.get("style") or "") is not None
 
 
-def is_left_out(element: _Element, name: str, *, inside: bool) -> bool:
+def is_left_out(element: Element, name: str, *, inside: bool) -> bool:
     """Whether an element is no part of the text of a page.
 
     Args:
@@ -80,7 +81,7 @@ def is_left_out(element: _Element, name: str, *, inside: bool) -> bool:
     return bool(element.get("role")) and bool(roles_of(element) & _SITE_ROLES)
 
 
-def is_bold(element: _Element, name: str, *, before: bool) -> bool:
+def is_bold(element: Element, name: str, *, before: bool) -> bool:
     """Whether the text of an element is bold, given whether it was around it."""
     weight = _WEIGHT.search(element.get("style") or "")
     if weight is not None:
@@ -88,7 +89,7 @@ def is_bold(element: _Element, name: str, *, before: bool) -> bool:
     return before or name in {"b", "strong"}
 
 
-def word_label(element: _Element) -> str | None:
+def word_label(element: Element) -> str | None:
     """What Word writes before an item, as it is shown: "-" or "1."; None for any other element."""
     if _WORD_LABEL.search(element.get("style") or "") is None:
         return None
@@ -96,7 +97,7 @@ def word_label(element: _Element) -> str | None:
     return "-" if text in _WORD_BULLETS or not text else text
 
 
-def picture_name(element: _Element) -> str | None:
+def picture_name(element: Element) -> str | None:
     """What to call a picture that may hold text; None for one that is decoration by its own account."""
     described = element.get("alt")
     if described == "" or "presentation" in roles_of(element):
@@ -105,15 +106,13 @@ def picture_name(element: _Element) -> str | None:
     return (described or ("" if source.startswith("data:") else source.rpartition("/")[2]) or "zonder naam")[:100]
 
 
-def site_forms(root: _Element) -> frozenset[_Element]:
+def site_forms(root: Element) -> frozenset[Element]:
     """The forms of a page that are no more than a form; one that wraps the page itself is not among them."""
-    forms = [element for element in root.iter() if local_name(element) == "form"]
+    forms = list(root.iter("{*}form"))
     if not forms:
         return frozenset()
-    wrapping: set[_Element] = set()
-    for element in root.iter():
-        if local_name(element) not in {"h1", "h2", "main", "article"}:
-            continue
+    wrapping: set[Element] = set()
+    for element in root.iter("{*}h1", "{*}h2", "{*}main", "{*}article"):
         for above in element.iterancestors():
             if above in wrapping:
                 break

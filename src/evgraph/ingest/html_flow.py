@@ -29,7 +29,7 @@ from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 # A scheme at the front of an address: "https:", "mailto:"; not "/kst-22112.html", "#noot" or "document.html?x=a:b".
 _SCHEME = re.compile(r"[\s\x00-\x1f]*[A-Za-z][A-Za-z0-9+.\s-]{0,30}:")
@@ -85,15 +85,15 @@ class Flow:
         'Essentie voorstel\nEen strategie.'
     """
 
-    def __init__(self, page: PageWriter, root: _Element, *, rules: Rules | None = None) -> None:
+    def __init__(self, page: PageWriter, root: Element, *, rules: Rules | None = None) -> None:
         self._lines = Lines(page)
         self._rules = rules or Rules()
         self._notes = find_notes(root)
         self._forms = site_forms(root)
         self._state = _State()
-        self._written: set[_Element] = set()
+        self._written: set[Element] = set()
 
-    def write(self, element: _Element, *, inside: bool = False) -> None:
+    def write(self, element: Element, *, inside: bool = False) -> None:
         """Write an element, not what follows it; it begins and ends a line when it is a block.
 
         Args:
@@ -102,7 +102,7 @@ class Flow:
         """
         self._state = _State(inside=inside)
         states: list[_State] = []
-        pending: list[tuple[_Element, bool]] = [(element, False)]
+        pending: list[tuple[Element, bool]] = [(element, False)]
         while pending:
             current, leaving = pending.pop()
             if leaving:
@@ -137,7 +137,7 @@ class Flow:
                 self.write(element)
                 self._lines.end_note()
 
-    def _begins(self, element: _Element, *, chosen: bool) -> bool:
+    def _begins(self, element: Element, *, chosen: bool) -> bool:
         """Begin an element; False when what is in it is passed over."""
         name = local_name(element)
         whole_note = self._begins_note(element, name) and element in self._notes.ends
@@ -155,7 +155,7 @@ class Flow:
             self.end_line()
         return True
 
-    def _leave(self, element: _Element) -> None:
+    def _leave(self, element: Element) -> None:
         name = local_name(element)
         if name in LINES or classes_of(element) & self._rules.line_after:
             self.end_line()
@@ -164,7 +164,7 @@ class Flow:
         if element in self._notes.ends:
             self._lines.end_note()
 
-    def _begins_note(self, element: _Element, name: str) -> bool:
+    def _begins_note(self, element: Element, name: str) -> bool:
         """Begin the note that an element begins; one that is hidden until it pops up is a note as well."""
         note = self._notes.starts.get(element)
         if note is None or element in self._written:
@@ -175,14 +175,14 @@ class Flow:
         self._lines.begin_note(note)
         return True
 
-    def _is_skipped(self, element: _Element, name: str) -> bool:
+    def _is_skipped(self, element: Element, name: str) -> bool:
         if element in self._notes.left_out or element in self._forms or classes_of(element) & self._rules.left_out:
             return True
         if name in HEADINGS and self._state.note_list and not self._lines.in_note:
             return True
         return is_left_out(element, name, inside=self._state.inside)
 
-    def _within(self, element: _Element, name: str) -> _State:
+    def _within(self, element: Element, name: str) -> _State:
         """The state within an element; the same object when nothing changes."""
         state = self._state
         changes: dict[str, Any] = {}
@@ -218,7 +218,7 @@ class Flow:
 
 
 def write_page(
-    page: PageWriter, root: _Element, parts: Iterable[_Element], *, rules: Rules | None = None, inside: bool = True
+    page: PageWriter, root: Element, parts: Iterable[Element], *, rules: Rules | None = None, inside: bool = True
 ) -> None:
     """Write some parts of a page, neighbours, and all its notes; for `inside` see `Flow.write`."""
     flow = Flow(page, root, rules=rules)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 BULLET = "-"
 # "list-style: none", "list-style-type:none"; not "list-style: disc".
@@ -47,7 +47,7 @@ class ListItems:
     plain: bool = False
 
     @classmethod
-    def of(cls, element: _Element) -> ListItems:
+    def of(cls, element: Element) -> ListItems:
         """Begin to count the items of a `ul`, `ol` or `menu`."""
         style = element.get("style") or ""
         ordered = local_name(element) == "ol"
@@ -58,7 +58,7 @@ class ListItems:
         plain = _NO_BULLET.search(style) is not None
         return cls(ordered=ordered, kind=kind, following=first, step=-1 if reverse else 1, plain=plain)
 
-    def label(self, item: _Element) -> str | None:
+    def label(self, item: Element) -> str | None:
         """What stands before an item: "-", "3.", "c."; None where nothing does."""
         number = _whole(item.get("value"), self.following)
         self.following = number + self.step

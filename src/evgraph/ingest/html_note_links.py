@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 _MARKER_ROLES = frozenset({"doc-noteref", "noteref"})
 _MARKER_CLASSES = frozenset(
@@ -39,17 +39,18 @@ NO_NOTE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "main",
 CLIMB = 8
 DEEP = 64
 _LONGEST_LABEL = 12
+_LONGEST_PIECE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLink:
     """A link within the page: its place in the order of elements, the id it leads to, its text when a number."""
 
-    element: _Element
+    element: Element
     place: int
     key: str
     label: str | None
-    target: _Element | None
+    target: Element | None
     target_place: int
 
 
@@ -58,22 +59,22 @@ class NoteLinks:
     """The markers in order of place, and the elements that lead back from a note or close it."""
 
     markers: tuple[NoteLink, ...]
-    backs: frozenset[_Element]
-    arrows: frozenset[_Element]
+    backs: frozenset[Element]
+    arrows: frozenset[Element]
 
 
-def classes_of(element: _Element) -> frozenset[str]:
+def classes_of(element: Element) -> frozenset[str]:
     """The classes of an element."""
     return frozenset((element.get("class") or "").split())
 
 
-def roles_of(element: _Element) -> frozenset[str]:
+def roles_of(element: Element) -> frozenset[str]:
     """The roles of an element, those of an e-book (`epub:type`) among them."""
     types = element.get("epub:type") or element.get("{http://www.idpf.org/2007/ops}type") or ""
     return frozenset(f"{element.get('role') or ''} {types}".split())
 
 
-def block_around(element: _Element) -> _Element | None:
+def block_around(element: Element) -> Element | None:
     """The paragraph, cell or item that an element is or stands in, when it is near and no heading."""
     for above in (element, *islice(element.iterancestors(), CLIMB)):
         name = local_name(above)
@@ -84,24 +85,24 @@ def block_around(element: _Element) -> _Element | None:
     return None
 
 
-def short_text(element: _Element) -> str:
+def short_text(element: Element) -> str:
     """The text of an element without white space, as far as a number can be long."""
     text = ""
     for part in element.itertext():
-        text += str(part).strip()[: _LONGEST_LABEL + 1]
+        text += str(part)[:_LONGEST_PIECE].strip()[: _LONGEST_LABEL + 1]
         if len(text) > _LONGEST_LABEL:
             break
     return text
 
 
-def find_note_links(elements: list[_Element]) -> NoteLinks:
+def find_note_links(elements: list[Element]) -> NoteLinks:
     """Find the links of a page that have to do with notes.
 
     Args:
         elements: all elements of the page, in order.
     """
     places = {element: place for place, element in enumerate(elements)}
-    ids: dict[str, _Element] = {}
+    ids: dict[str, Element] = {}
     for element in elements:
         for name in _names(element):
             ids.setdefault(name, element)
@@ -119,11 +120,11 @@ def find_note_links(elements: list[_Element]) -> NoteLinks:
     )
 
 
-def _names(element: _Element) -> Iterator[str]:
+def _names(element: Element) -> Iterator[str]:
     yield from (name for name in (element.get("id"), element.get("name")) if name)
 
 
-def _link(element: _Element, place: int, key: str, ids: dict[str, _Element], places: dict[_Element, int]) -> NoteLink:
+def _link(element: Element, place: int, key: str, ids: dict[str, Element], places: dict[Element, int]) -> NoteLink:
     match = _LABEL.fullmatch(short_text(element))
     target = ids.get(key)
     return NoteLink(
@@ -136,14 +137,14 @@ def _link(element: _Element, place: int, key: str, ids: dict[str, _Element], pla
     )
 
 
-def _pairs(links: list[NoteLink]) -> dict[_Element, _Element]:
+def _pairs(links: list[NoteLink]) -> dict[Element, Element]:
     """By marker: the link in its note that leads back to it. Of two links that lead to each other the first marks."""
     owner: dict[str, NoteLink] = {}
     for link in links:
         for holder in _holders(link.element):
             for name in _names(holder):
                 owner.setdefault(name, link)
-    pairs: dict[_Element, _Element] = {}
+    pairs: dict[Element, Element] = {}
     for back in links:
         marker = owner.get(back.key)
         if marker is None or marker is back or marker.label is None or marker.element in pairs:
@@ -154,7 +155,7 @@ def _pairs(links: list[NoteLink]) -> dict[_Element, _Element]:
     return pairs
 
 
-def _holders(element: _Element) -> Iterator[_Element]:
+def _holders(element: Element) -> Iterator[Element]:
     """A link, and the superscript or other mark it stands in."""
     yield element
     for above in islice(element.iterancestors(), 2):
@@ -163,7 +164,7 @@ def _holders(element: _Element) -> Iterator[_Element]:
         yield above
 
 
-def _belongs(element: _Element, target: _Element) -> bool:
+def _belongs(element: Element, target: Element) -> bool:
     """Whether a link back stands in the note that a marker leads to, or in the same block as its anchor."""
     around = (element, *islice(element.iterancestors(), DEEP))
     block = block_around(target)
@@ -182,13 +183,13 @@ def _is_marker(link: NoteLink, paired: bool) -> bool:
     return printed and _in_superscript(element) and link.target_place > link.place
 
 
-def _in_superscript(element: _Element) -> bool:
+def _in_superscript(element: Element) -> bool:
     if any(local_name(holder) == "sup" for holder in _holders(element)):
         return True
     return len(element) == 1 and local_name(element[0]) == "sup" and not f"{element.text or ''}".strip()
 
 
-def _is_back(element: _Element) -> bool:
+def _is_back(element: Element) -> bool:
     if roles_of(element) & _BACK_ROLES or classes_of(element) & _BACK_CLASSES:
         return True
     return any(_BACK_NAME.fullmatch(name) for name in _names(element))

@@ -28,7 +28,7 @@ from evgraph.ingest.html_note_links import (
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"})
 _NOTE_CLASSES = frozenset({"noot", "footnote-item", "voetnoot"})
@@ -63,19 +63,19 @@ class Note:
 class Notes:
     """Where markers stand, where notes begin and end, and what is no text of either."""
 
-    markers: dict[_Element, Note] = field(default_factory=dict)
-    starts: dict[_Element, Note] = field(default_factory=dict)
-    ends: set[_Element] = field(default_factory=set)
-    left_out: set[_Element] = field(default_factory=set)
-    lists: set[_Element] = field(default_factory=set)
+    markers: dict[Element, Note] = field(default_factory=dict)
+    starts: dict[Element, Note] = field(default_factory=dict)
+    ends: set[Element] = field(default_factory=set)
+    left_out: set[Element] = field(default_factory=set)
+    lists: set[Element] = field(default_factory=set)
 
-    def around(self, element: _Element) -> _Element | None:
+    def around(self, element: Element) -> Element | None:
         """The element that begins the note in which another stands."""
         near = (element, *islice(element.iterancestors(), CLIMB))
         return next((above for above in near if above in self.starts), None)
 
 
-def find_notes(root: _Element) -> Notes:
+def find_notes(root: Element) -> Notes:
     """Find the notes of a page; costs a few steps for each element."""
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     links = find_note_links(elements)
@@ -104,7 +104,7 @@ def _add(found: Notes, link: NoteLink) -> None:
     found.markers[marker] = Note(key=note.key, label=link.label)
 
 
-def _with_superscript(element: _Element) -> _Element:
+def _with_superscript(element: Element) -> Element:
     """The superscript around a link when it holds no more than brackets besides."""
     above = element.getparent()
     if above is None or local_name(above) != "sup" or len(above) != 1:
@@ -113,10 +113,10 @@ def _with_superscript(element: _Element) -> _Element:
     return above if not rest.strip("[]() \n\t\u00a0") else element
 
 
-def _bounds(target: _Element, marker: _Element) -> tuple[_Element, _Element] | None:
+def _bounds(target: Element, marker: Element) -> tuple[Element, Element] | None:
     """The element a note begins with and the one it ends with, when it does not hold its own marker."""
     holding = set(islice(marker.iterancestors(), DEEP))
-    fallback: _Element | None = None
+    fallback: Element | None = None
     for above in (target, *islice(target.iterancestors(), CLIMB)):
         name = local_name(above)
         if name in NO_NOTE or above in holding or above is marker:
@@ -131,7 +131,7 @@ def _bounds(target: _Element, marker: _Element) -> tuple[_Element, _Element] | N
     return None if fallback is None else (fallback, fallback)
 
 
-def _is_note(element: _Element) -> bool:
+def _is_note(element: Element) -> bool:
     if local_name(element) not in BLOCKS | {"li"}:
         return False
     if roles_of(element) & _NOTE_ROLES or classes_of(element) & _NOTE_CLASSES:
@@ -139,7 +139,7 @@ def _is_note(element: _Element) -> bool:
     return local_name(element) == "div" and _NOTE_ID.fullmatch(element.get("id") or "") is not None
 
 
-def _add_unmarked(found: Notes, elements: list[_Element]) -> None:
+def _add_unmarked(found: Notes, elements: list[Element]) -> None:
     """Notes that the page calls notes, and that nothing in the text leads to."""
     for place, element in enumerate(elements):
         name = local_name(element)
@@ -153,14 +153,14 @@ def _add_unmarked(found: Notes, elements: list[_Element]) -> None:
             found.ends.add(element)
 
 
-def _own_number(element: _Element) -> str | None:
+def _own_number(element: Element) -> str | None:
     for inner in islice(element.iter(), DEEP):
         if isinstance(inner.tag, str) and classes_of(inner) & _NUMBER_CLASSES:
             return short_text(inner)
     return None
 
 
-def _leave_out(found: Notes, elements: list[_Element], links: NoteLinks) -> None:
+def _leave_out(found: Notes, elements: list[Element], links: NoteLinks) -> None:
     """The ways back, and the numbers that stand beside the text of a note."""
     for element in links.backs | links.arrows:
         if (start := found.around(element)) is None or block_around(element) is None:

@@ -19,9 +19,8 @@ from evgraph.ingest.xml_source import local_name
 from evgraph.model import PageHeader
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from evgraph.ingest.page_writer import PageWriter
+    from evgraph.ingest.xml_source import Element
 
 _TITLES = frozenset({"dossiertitel", "stuktitel", "kamerstukkop"})
 _PARTS = _TITLES | {"stuk", "noot"}
@@ -37,20 +36,20 @@ OFFICIAL_RULES = Rules(
 _OFFICE = re.compile(r"(?:De )?(?P<role>(?:minister|staatssecretaris)\b[^,]{1,150}?),?\Z", re.IGNORECASE)
 
 
-def is_official_page(root: _Element) -> bool:
+def is_official_page(root: Element) -> bool:
     """Whether a page holds a publication as that site sets it out."""
     return any(classes_of(element) & _TITLES for element in root.iter() if isinstance(element.tag, str)) or any(
         name.casefold().startswith("overheidop.") for name, _ in _metadata(root)
     )
 
 
-def write_official_page(page: PageWriter, root: _Element) -> None:
+def write_official_page(page: PageWriter, root: Element) -> None:
     """Write the publication of a page."""
     parts = official_parts(root)
     write_page(page, root, parts or [root], rules=OFFICIAL_RULES, inside=bool(parts))
 
 
-def describe_official_page(root: _Element) -> PageHeader | None:
+def describe_official_page(root: Element) -> PageHeader | None:
     """What the `meta` tags say of the paper; None when they say nothing."""
     values: defaultdict[str, list[str]] = defaultdict(list)
     for name, content in _metadata(root):
@@ -65,7 +64,7 @@ def describe_official_page(root: _Element) -> PageHeader | None:
     return replace(header, signatory=signatory, submitter=signatory)
 
 
-def _signed_as(root: _Element) -> str | None:
+def _signed_as(root: Element) -> str | None:
     """The office that stands under the letter; the tags leave it out."""
     for element in root.iter():
         if isinstance(element.tag, str) and "functie" in classes_of(element):
@@ -74,7 +73,7 @@ def _signed_as(root: _Element) -> str | None:
     return None
 
 
-def official_parts(root: _Element) -> list[_Element]:
+def official_parts(root: Element) -> list[Element]:
     """The elements that together are the publication: neighbours, the first of which holds its title."""
     marked = [element for element in root.iter() if isinstance(element.tag, str) and classes_of(element) & _PARTS]
     if not marked:
@@ -90,12 +89,11 @@ def official_parts(root: _Element) -> list[_Element]:
     return [beginning, *(element for element in beginning.itersiblings() if isinstance(element.tag, str))]
 
 
-def _metadata(root: _Element) -> list[tuple[str, str]]:
+def _metadata(root: Element) -> list[tuple[str, str]]:
     """The names and values of the tags of Dublin Core and of the government's own lists."""
     found = []
-    for element in root.iter():
-        if local_name(element) == "meta":
-            name, content = element.get("name") or element.get("property") or "", element.get("content") or ""
-            if name.casefold().startswith(("overheidop.", "overheid.", "dc.", "dcterms.")) and content.strip():
-                found.append((name, content))
+    for element in root.iter("{*}meta"):
+        name, content = element.get("name") or element.get("property") or "", element.get("content") or ""
+        if name.casefold().startswith(("overheidop.", "overheid.", "dc.", "dcterms.")) and content.strip():
+            found.append((name, content))
     return found

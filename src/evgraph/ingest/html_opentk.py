@@ -17,9 +17,8 @@ from evgraph.ingest.html_official import OFFICIAL_RULES
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from evgraph.ingest.page_writer import PageWriter
+    from evgraph.ingest.xml_source import Element
 
 # "Nummer: 2026D04646, datum: 2026-01-30, bijgewerkt: …"; not "Nummer: 3".
 _NUMBER = re.compile(r"Nummer: *(?:19|20)\d{2}D\d{5}, *datum: ")
@@ -28,12 +27,12 @@ _PERSONS = "Gerelateerde personen:"
 _UNWRITTEN = frozenset({"Bijlagen:", "Onderdeel van activiteiten:"})
 
 
-def is_opentk_page(root: _Element) -> bool:
+def is_opentk_page(root: Element) -> bool:
     """Whether a page has the line of numbers and dates that only such pages have."""
     return _number_line(root) is not None
 
 
-def write_opentk_page(page: PageWriter, root: _Element) -> None:
+def write_opentk_page(page: PageWriter, root: Element) -> None:
     """Write the head and the document."""
     flow = Flow(page, root, rules=OFFICIAL_RULES)
     line = _number_line(root)
@@ -48,21 +47,19 @@ def write_opentk_page(page: PageWriter, root: _Element) -> None:
     flow.write_rest()
 
 
-def _number_line(root: _Element) -> _Element | None:
-    return next(
-        (element for element in root.iter() if local_name(element) == "p" and _NUMBER.match(text_of(element))), None
-    )
+def _number_line(root: Element) -> Element | None:
+    return next((element for element in root.iter("{*}p") if _NUMBER.match(text_of(element))), None)
 
 
-def _preview_box(holder: _Element) -> _Element | None:
+def _preview_box(holder: Element) -> Element | None:
     """The part of the page that holds the document, by the heading it begins with."""
     for element in holder:
-        if any(local_name(inner) in {"h3", "h4", "h5"} and _PREVIEW.match(text_of(inner)) for inner in element.iter()):
+        if any(_PREVIEW.match(text_of(inner)) for inner in element.iter("{*}h3", "{*}h4", "{*}h5")):
             return element
     return None
 
 
-def _write_fact(page: PageWriter, flow: Flow, element: _Element) -> None:
+def _write_fact(page: PageWriter, flow: Flow, element: Element) -> None:
     """Write an element of the head, and the label that may follow it as bare text."""
     if local_name(element) == "ul":
         for item in element:

@@ -18,10 +18,10 @@ from evgraph.ingest.text import decode, looks_like_text
 from evgraph.model import Issue
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 # A kamerstuk of a hundred pages has some 20,000 elements, and no tag of a page has more than a few dozen attributes.
-MAX_TAGS = 1_000_000
+MAX_TAGS = 300_000
 MAX_ATTRIBUTES = 1_000
 _PROLOG = 64 * 1024
 
@@ -66,7 +66,7 @@ def looks_like_html(data: bytes) -> bool:
     return (_DOCTYPE.match(prolog, position) or _FIRST_TAG.match(prolog, position)) is not None
 
 
-def parse_html(name: str, data: bytes) -> tuple[_Element, tuple[Issue, ...]]:
+def parse_html(name: str, data: bytes) -> tuple[Element, tuple[Issue, ...]]:
     """Parse a page that nobody vouches for.
 
     Args:
@@ -88,7 +88,7 @@ def parse_html(name: str, data: bytes) -> tuple[_Element, tuple[Issue, ...]]:
     return root, issues
 
 
-def parse_fragment(name: str, text: str) -> _Element:
+def parse_fragment(name: str, text: str) -> Element:
     """Parse HTML that evgraph made itself, with the same bounds. Raises as `parse_html`."""
     _refuse(name, text)
     return _as_html(name, text)
@@ -137,7 +137,7 @@ def _attributes(tag: str) -> int:
     return len(_BETWEEN_ATTRIBUTES.split(_QUOTED.sub("= ", tag))) - 1
 
 
-def _as_xml(text: str) -> _Element | None:
+def _as_xml(text: str) -> Element | None:
     """The tree of well-formed XHTML, else None: most XHTML on the web is read as HTML, and is no XML."""
     from lxml import etree
 
@@ -159,7 +159,7 @@ def _as_xml(text: str) -> _Element | None:
     return root if isinstance(root.tag, str) and root.tag.rpartition("}")[2] == "html" else None
 
 
-def _as_html(name: str, text: str) -> _Element:
+def _as_html(name: str, text: str) -> Element:
     from lxml import etree
 
     # With `huge_tree` the parser goes 2,048 elements deep, else 256; what is deeper it leaves out.

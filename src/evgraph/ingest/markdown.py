@@ -19,8 +19,11 @@ from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.text import decode, looks_like_text
 from evgraph.model import Document
 
-# Ten times the longest fiche; what is longer is read as plain text, since the parser takes a second for each megabyte.
-MAX_MARKDOWN = 2 * 1024 * 1024
+# Ten times the longest fiche. What is longer is read as plain text, since a text made to be slow takes the parser half
+# a minute for each megabyte.
+MAX_MARKDOWN = 512 * 1024
+# Deeper the parser leaves text out.
+MAX_NESTING = 60
 _MIN_HEADINGS = 3
 # "## Essentie voorstel", "# 1. Algemene gegevens"; not "#1", "# 12", "#hashtag" or "    # in code".
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)[^\n]{0,200}?[^\W\d_]{2}", re.MULTILINE)
@@ -51,10 +54,10 @@ def read_markdown(name: str, data: bytes) -> Document:
     """Read a Markdown file.
 
     Raises:
-        UnreadableDocument: in no encoding, or too much for one page.
+        UnreadableDocument: in no encoding, nested too deep, or too much for one page.
     """
     source, issues = decode(name, data)
-    root = parse_fragment(name, f"<html><body>{_to_html(source)}</body></html>")
+    root = parse_fragment(name, f"<html><body>{_to_html(name, source)}</body></html>")
     page = PageWriter(name)
     write_page(page, root, [root])
     text, layout, odd = page.finish()
@@ -77,9 +80,14 @@ def _has_table(text: str) -> bool:
     )
 
 
-def _to_html(source: str) -> str:
+def _to_html(name: str, source: str) -> str:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    return str(parser.render(source))
+    options = {"html": False, "maxNesting": MAX_NESTING}
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin)
+    environment: dict[str, object] = {}
+    tokens = parser.parse(source, environment)
+    if max((token.level for token in tokens), default=0) >= MAX_NESTING - 2:
+        raise UnreadableDocument(f"{name}: lists or quotes nested deeper than any fiche has. Give the fiche alone.")
+    return str(parser.renderer.render(tokens, parser.options, environment))
