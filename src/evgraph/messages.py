@@ -49,7 +49,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "Footnote marker {number} has no note. Check that the document is complete.",
     },
     "link-refused": {
-        "nl": "Een link leidt naar '{url}', geen openbare webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
+        "nl": "Een link leidt naar '{url}', geen openbare webpagina; alleen de tekst bleef. Kijk of de bron klopt.",
         "en": "A link leads to '{url}', no page of the public web; only its text is kept. Check the source.",
     },
     "picture-left-out": {

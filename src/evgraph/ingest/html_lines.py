@@ -116,7 +116,7 @@ class Lines:
     def picture(self, name: str) -> None:
         """Say that a picture stands here."""
         if self._note is None:
-            self._page.remark("picture-left-out", name=name)
+            self._page.remark(code="picture-left-out", name=name)
 
     def _write_prefix(self) -> None:
         if self.prefix is not None:

@@ -83,10 +83,22 @@ def official_parts(root: Element) -> list[Element]:
     first = marked[0]
     path = [first, *first.iterancestors()]
     shared = next(place for place, element in enumerate(path) if element in holding)
-    if shared == 0 or local_name(path[shared]) in {"p", "li", "table"}:
-        return [path[shared]]
-    beginning = path[shared - 1]
-    return [beginning, *(element for element in beginning.itersiblings() if isinstance(element.tag, str))]
+    parts = [path[shared]] if shared == 0 else _from(path[shared - 1])
+    for above in path[max(shared, 1) - 1 :]:
+        if any(_has_text(part) for part in parts):
+            break
+        parts = _from(above)  # The titles may stand in a part of their own.
+    return parts
+
+
+def _from(element: Element) -> list[Element]:
+    return [element, *(following for following in element.itersiblings() if isinstance(following.tag, str))]
+
+
+def _has_text(element: Element) -> bool:
+    """Whether there is a paragraph, an item or a cell in an element, or it is a paragraph."""
+    found = next((inner for inner in element.iter("{*}p", "{*}li", "{*}td") if inner is not element), None)
+    return found is not None or local_name(element) == "p"
 
 
 def _metadata(root: Element) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ _MIN_HEADINGS = 3
 # "## Essentie voorstel", "# 1. Algemene gegevens"; not "#1", "# 12", "#hashtag" or "    # in code".
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)[^\n]{0,200}?[^\W\d_]{2}", re.MULTILINE)
 # "|---|---|", "--- | :---:" ; not "-----" and not "| a | b |".
-_DIVIDING = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
+_DIVIDING = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 # "[^1]: Kamerstuk 22 112"; not "voorstel[^1]" and not "[1]: noot".
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,60})\]:", re.MULTILINE)
 _ARROW = "↩"
