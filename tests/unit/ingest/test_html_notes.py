@@ -48,9 +48,10 @@ GOOGLE = (
     'id="ftnt1">[1]</a> Een noot</p></div>'
 )
 OFFICIAL = (
-    '<p>tekst<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> na</p><div id="noten"><hr><div '
-    'class="voet noot snp-mouseoffset" id="supernote-note-ID-1"><h5 class="note-close"><a '
-    'class="note-close" href="#close-ID-1">X</a> Noot\n</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1"></a>1</span></sup><p>Een noot</p></div></div>'
+    '<p>tekst<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> na</p><div id="noten"><hr>'
+    '<div class="voet noot snp-mouseoffset" id="supernote-note-ID-1"><h5 class="note-close">'
+    '<a class="note-close" href="#close-ID-1">X</a> Noot\n</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1"></a>'
+    "1</span></sup><p>Een noot</p></div></div>"
 )
 WIKI = (
     '<p>tekst<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> na</p><ol class="references">'
