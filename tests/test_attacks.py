@@ -6,7 +6,7 @@ import pytest
 
 import evgraph
 from evgraph.authorities import load_authorities
-from evgraph.errors import NotAFiche, UsageError
+from evgraph.errors import UsageError
 from evgraph.identity import identify
 from evgraph.mapping import map_reading
 from evgraph.querying import bind
@@ -146,11 +146,6 @@ def test_a_number_without_a_link_of_its_own_is_not_contradicted() -> None:
     fields: dict[str, str | None] = {"Nr. Commissiedocument": "COM(2026) 931, COM(2026) 932 en SWD(2026) 50"}
     findings = read_text(write_fiche(fields={**FIELDS, **fields})).findings
     assert not [place for place in findings.unresolved if place.reason == "contradicted"]
-
-
-def test_several_fiches_are_refused_not_merged() -> None:
-    with pytest.raises(NotAFiche, match="file of its own"):
-        read_text(write_fiche() + "\nFiche 4: Mededeling havens\nAlgemene gegevens\n")
 
 
 def test_a_choice_that_does_not_exist_is_refused() -> None:

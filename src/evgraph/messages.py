@@ -48,6 +48,22 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Bij nootcijfer {number} ontbreekt de noot. Kijk of het stuk volledig is.",
         "en": "Footnote marker {number} has no note. Check that the document is complete.",
     },
+    "fiches-announced": {
+        "nl": "De brief kondigt {announced} fiches aan en noemt er {listed}. Vergelijk de lijst met de bron.",
+        "en": "The letter announces {announced} fiches and lists {listed}. Compare the list with the source.",
+    },
+    "link-differs": {
+        "nl": "De tekst noemt {said}, de link leidt naar {linked}. De tekst is gevolgd; ga na wat bedoeld is.",
+        "en": "The text names {said}, its link leads to {linked}. The text was followed; check which is meant.",
+    },
+    "fiche-unread": {
+        "nl": "Het deel '{heading}' is niet als fiche te lezen en staat niet in de graaf. Vergelijk het met de bron.",
+        "en": "The part '{heading}' cannot be read as a fiche and is not in the graph. Compare it with the source.",
+    },
+    "record-differs": {
+        "nl": "Het stuk zegt '{said}', de uitgever '{recorded}'. Het stuk is gevolgd; ga na wat klopt.",
+        "en": "The paper says '{said}', its publisher '{recorded}'. The paper was followed; check which is right.",
+    },
     "link-refused": {
         "nl": "Een link leidt naar '{url}', geen openbare webpagina; alleen de tekst bleef. Kijk of de bron klopt.",
         "en": "A link leads to '{url}', no page of the public web; only its text is kept. Check the source.",

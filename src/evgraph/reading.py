@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from evgraph.assessment import read_attitudes, read_competences, read_legal_basis
 from evgraph.authorities import Authorities, load_authorities
-from evgraph.contract import fiche_to_dict, in_field
+from evgraph.contract import fiche_to_dict
 from evgraph.extract import extract, fold
+from evgraph.extract.hyperlinks import with_links
 from evgraph.extract.names import NameIndex, find_names
-from evgraph.extract.relative_dates import find_relative_dates
-from evgraph.extract.unknown_names import find_unknown_names
-from evgraph.identifiers import BASE, Celex, EuDocument
-from evgraph.model import Document, Fiche, Findings, Issue, LegalBasis, Reference, Span, Unresolved
-from evgraph.parsing import SectionIndex, document_date, mask_markers, parse, parse_structure
+from evgraph.identifiers import BASE
+from evgraph.model import Document, Fiche, Findings, Footnote, Issue, Layout, Reference, Section, Unresolved
+from evgraph.open_places import open_issues, open_places
+from evgraph.parsing import SectionIndex, document_date, mask_markers, parse_all, parse_structure
 from evgraph.policy_fields import load_policy_fields
 from evgraph.resolution import Context, resolve
 from evgraph.sentences import Sentences
 
-_NO_BASIS = re.compile(r"(?:geen|n\.?\s?v\.?\s?t|niet van toepassing)\b", re.IGNORECASE)
-# A day points at a paper when its sentence is about one: "is op 1 juli jl. voor uw Kamer uiteengezet".
-_TELLS_PARLIAMENT = re.compile(
-    r"\b(?:uw Kamer|de Kamer|Kamerbrief|brief|brieven|geïnformeerd|rapport|verslag|notitie|nota|kabinetsreactie)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A parsed fiche together with everything found in it."""
+    """A parsed fiche together with everything found in it.
+
+    `fiches` are the other papers of a file that holds several: this is then the letter, or the first fiche.
+    """
 
     fiche: Fiche
     findings: Findings
+    fiches: tuple[Reading, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The reading as the JSON of `evgraph read --format json` (docs/outputs.md)."""
-        return fiche_to_dict(self.fiche, self.findings)
+        content = fiche_to_dict(self.fiche, self.findings)
+        return content | {"fiches": [one.to_dict() for one in self.fiches]} if self.fiches else content
 
 
 def find_references(text: str, *, date: str | None = None, base: str = BASE) -> tuple[Reference, ...]:
@@ -64,59 +59,85 @@ def find_in_text(
 ) -> tuple[tuple[Reference, ...], tuple[Unresolved, ...]]:
     """Find every reference, as `find_references` does, and the places that were left open."""
     sections, footnotes = parse_structure(text)
-    masked = mask_markers(text, footnotes)
+    document = Document(name="", text=text, media_type="text/plain", byte_size=0, sha256="")
+    found = _find(document, sections, footnotes, date or document_date(text), base)
+    return found.references, found.unresolved
+
+
+def find_in_document(
+    document: Document, *, date: str | None = None, base: str = BASE
+) -> tuple[tuple[Reference, ...], tuple[Unresolved, ...]]:
+    """Find every reference in a document that need not be a fiche, with what its form says of notes and links."""
+    if document.layout == Layout():
+        return find_in_text(document.text, date=date, base=base)
+    text = document.text
+    sections, footnotes = parse_structure(text, document.layout)
+    found = _find(document, sections, footnotes, date or document_date(text), base)
+    return found.references, found.unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    masked: str
+    references: tuple[Reference, ...]
+    unresolved: tuple[Unresolved, ...]
+    issues: tuple[Issue, ...]
+
+
+def _find(
+    document: Document, sections: Sequence[Section], footnotes: tuple[Footnote, ...], date: str | None, base: str
+) -> _Found:
+    """Extract and resolve: what every text goes through, fiche or not."""
+    masked = mask_markers(document.text, footnotes)
     authorities = load_authorities()
-    date = date or document_date(text)
     index = SectionIndex(sections)
-    context = Context(text=text, section_at=index.at, footnotes=footnotes, date=date, base=base)
+    context = Context(text=document.text, section_at=index.at, footnotes=footnotes, date=date, base=base)
     folded = fold(masked)
     names = find_names(folded, _name_index(), _admits(authorities, date))
-    return resolve(folded, extract(folded), names, authorities, context)
+    mentions, issues = with_links(extract(folded), document.layout.links)
+    references, unresolved = resolve(folded, mentions, names, authorities, context)
+    return _Found(masked, references, unresolved, issues)
 
 
 def read_document(document: Document, *, base: str = BASE) -> Reading:
-    """Parse a document and find all that is in it.
+    """Parse a file and find all that is in it; of a file with several papers the first, and `fiches` the others.
 
     Raises:
-        NotAFiche: the document is no fiche.
+        NotAFiche: the document is no fiche, and no letter that lists fiches.
     """
-    fiche = parse(document)
-    return Reading(fiche=fiche, findings=find_all(fiche, base=base))
+    first, *others = read_papers(document, base=base)
+    return replace(first, fiches=tuple(others))
+
+
+def read_papers(document: Document, *, base: str = BASE) -> tuple[Reading, ...]:
+    """Parse a file and find all that is in each paper of it: its letter, when several fiches follow it, and its fiches.
+
+    Raises:
+        NotAFiche: the document is no fiche, and no letter that lists fiches.
+    """
+    return tuple(Reading(fiche=fiche, findings=find_all(fiche, base=base)) for fiche in parse_all(document))
 
 
 def find_all(fiche: Fiche, *, base: str = BASE) -> Findings:
     """Extract, resolve and assess everything in a fiche."""
-    text = fiche.document.text
-    masked = mask_markers(text, fiche.footnotes)
-    authorities = load_authorities()
     # A letter without a page header is at least as young as the document it answers.
     date = fiche.header.date or fiche.general.received_date
-    index = SectionIndex(fiche.sections)
-    context = Context(text=text, section_at=index.at, footnotes=fiche.footnotes, date=date, base=base)
-    folded = fold(masked)
-    names = find_names(folded, _name_index(), _admits(authorities, date))
-    references, unresolved = resolve(folded, extract(folded), names, authorities, context)
-    sentences = Sentences(masked)
-    competences, competence_issues = read_competences(sentences, fiche.sections, references, load_policy_fields())
+    found = _find(fiche.document, fiche.sections, fiche.footnotes, date, base)
+    sentences = Sentences(found.masked)
+    competences, competence_issues = read_competences(sentences, fiche.sections, found.references, load_policy_fields())
     attitudes, attitude_issues = read_attitudes(sentences, fiche.sections)
-    legal_basis = read_legal_basis(sentences, fiche.sections, references, fiche.general)
-    places = (
-        *unresolved,
-        *_relative_dates(fiche, masked, sentences, references, index),
-        *_contradicted(fiche, references),
-        *_unknown_names(fiche, masked, (*references, *unresolved), index),
-    )
+    legal_basis = read_legal_basis(sentences, fiche.sections, found.references, fiche.general)
     return Findings(
-        references=references,
-        unresolved=tuple(sorted(places, key=lambda place: (place.start, place.end))),
+        references=found.references,
+        unresolved=open_places(fiche, found.masked, sentences, found.references, found.unresolved),
         competences=competences,
         attitudes=attitudes,
         legal_basis=legal_basis,
         issues=(
+            *found.issues,
             *competence_issues,
             *attitude_issues,
-            *_unknown_organisations(fiche, authorities),
-            *_unread_legal_basis(fiche, legal_basis),
+            *open_issues(fiche, legal_basis, load_authorities()),
         ),
     )
 
@@ -135,119 +156,3 @@ def _admits(authorities: Authorities, date: str | None) -> Callable[[str], bool]
         return any(entry.known_at(date) for entry in entries)
 
     return admits
-
-
-def _contradicted(fiche: Fiche, references: tuple[Reference, ...]) -> list[Unresolved]:
-    """Stated numbers that no link agrees with, beside links that agree with no stated number.
-
-    A link that is simply missing contradicts nothing, and staff documents (SWD, SEC) are never linked.
-    """
-    stated = [
-        (reference, EuDocument.parse(reference.target))
-        for reference in in_field(fiche, references, "documents", "eu-document")
-    ]
-    linked = [Celex.parse(r.target).eu_document for r in in_field(fiche, references, "eur_lex", "celex")]
-    comparable = [pair for pair in stated if pair[1].series not in {"SWD", "SEC"}]
-    numbers = {document for _, document in comparable}
-    free = [document for document in linked if document is not None and document not in numbers]
-    if not free:
-        return []
-    return [
-        Unresolved(
-            text=reference.text,
-            start=reference.start,
-            end=reference.end,
-            reason="contradicted",
-            candidates=(reference.target, *(str(document) for document in free)),
-            section=reference.section,
-        )
-        for reference, document in comparable
-        if document not in linked
-    ]
-
-
-def _relative_dates(
-    fiche: Fiche,
-    masked: str,
-    sentences: Sentences,
-    references: tuple[Reference, ...],
-    index: SectionIndex,
-) -> list[Unresolved]:
-    """Days without a year, with the papers cited in the footnotes of the same sentence as candidates."""
-    found = []
-    by_note: dict[int, list[str]] = defaultdict(list)
-    for reference in references:
-        if reference.footnote is not None:
-            by_note[reference.footnote].append(reference.target)
-    markers = sorted((note.marker.start, note.number) for note in fiche.footnotes if note.marker)
-
-    @cache
-    def cited_in(span: Span) -> tuple[str, ...]:
-        first, last = bisect_left(markers, (span.start, 0)), bisect_left(markers, (span.end + 1, 0))
-        return tuple(target for _, number in markers[first:last] for target in by_note[number])
-
-    @cache
-    def tells_parliament(span: Span) -> bool:
-        return _TELLS_PARLIAMENT.search(masked, span.start, span.end) is not None
-
-    for day in find_relative_dates(masked, fiche.header.date):
-        span = sentences.at(day.start)
-        if not tells_parliament(span):
-            continue
-        found.append(
-            Unresolved(
-                text=fiche.document.text[day.start : day.end],
-                start=day.start,
-                end=day.end,
-                reason="relative-date",
-                candidates=cited_in(span),
-                inferred_date=day.inferred,
-                section=index.at(day.start),
-            )
-        )
-    return found
-
-
-def _unknown_names(
-    fiche: Fiche, masked: str, found: tuple[Reference | Unresolved, ...], index: SectionIndex
-) -> list[Unresolved]:
-    """What is written like the title of an act and is in no authority file."""
-    return [
-        Unresolved(
-            text=fiche.document.text[span.start : span.end],
-            start=span.start,
-            end=span.end,
-            reason="unknown-name",
-            section=index.at(span.start),
-        )
-        for span in find_unknown_names(masked, sorted((place.start, place.end) for place in found))
-    ]
-
-
-def _unread_legal_basis(fiche: Fiche, found: tuple[LegalBasis, ...]) -> list[Issue]:
-    """A field Rechtsbasis that names no provision evgraph can read; "Geen" and "n.v.t." name none."""
-    return [
-        Issue(code="legal-basis-unread", start=field.start, end=field.end, details=(("value", field.value[:200]),))
-        for field in fiche.general.fields
-        if field.key == "legal_basis" and field.value and not found and _NO_BASIS.match(field.value) is None
-    ]
-
-
-def _unknown_organisations(fiche: Fiche, authorities: Authorities) -> list[Issue]:
-    general, issues = fiche.general, []
-    for name in filter(None, (general.lead_ministry, *general.other_ministries)):
-        if authorities.ministry(name, fiche.header.date) is None:
-            issues.append(Issue(code="ministry-unknown", details=(("name", name),)))
-    for role in fiche.header.committees:
-        if authorities.committee(role.name) is None:
-            issues.append(
-                Issue(
-                    code="committee-unknown",
-                    start=role.span.start if role.span else None,
-                    end=role.span.end if role.span else None,
-                    details=(("name", role.name),),
-                )
-            )
-    if general.council and authorities.council(general.council) is None:
-        issues.append(Issue(code="council-unknown", details=(("name", general.council),)))
-    return issues

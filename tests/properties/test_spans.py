@@ -134,6 +134,7 @@ def test_a_fiche_of_any_content_is_read(body: str, notes: str) -> None:
         reading = read_text(text)
     except NotAFiche:
         return
+    text = reading.fiche.document.text  # of a file that holds several papers, this one
     _check(text, reading.findings.references)
     for section in reading.fiche.sections:
         assert text[section.start :].startswith(section.heading)

@@ -52,7 +52,6 @@ UNITS = {
     "fields": "Rechtsbasis\nartikel 114 VWEU\n",
     "labels": "Titel voorstel: x\n",
     "ministries": "ministerie van ",
-    "tables": "Algemene gegevens\n",
     "names": "Chips Act ",
     "parts of names": "Critical Entities ",
     "definitions": "Critical Entities Resilience (CER) ",

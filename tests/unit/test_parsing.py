@@ -375,9 +375,10 @@ def test_another_text_is_no_fiche(text: str) -> None:
         parse_text(text)
 
 
-def test_several_fiches_in_a_file_are_refused_with_what_to_do() -> None:
-    with pytest.raises(NotAFiche, match=r"holds 2 fiches\. Put each in a file of its own"):
-        parse_text(write_fiche() + "\nFiche 4: Mededeling havens\nAlgemene gegevens\n")
+def test_a_part_of_a_file_that_is_no_fiche_is_named() -> None:
+    fiche = parse_text(write_fiche() + "\nFiche 4: Mededeling havens\nAlgemene gegevens\n")
+    assert _codes(fiche) == ["fiche-unread"]
+    assert "havens" not in fiche.document.text
 
 
 @pytest.mark.parametrize(("heading", "number"), [("Fiche 12: Iets", 12), ("Fiche: Iets", None), ("Fiche 1 : Iets", 1)])

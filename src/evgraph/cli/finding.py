@@ -94,17 +94,17 @@ class _Reader:
 
 
 def _find(document: Document, date: str | None, settings: Settings) -> Iterator[Reference]:
-    from evgraph.reading import find_references
+    from evgraph.reading import find_in_document
 
-    yield from find_references(document.text, date=date, base=settings.base)
+    yield from find_in_document(document, date=date, base=settings.base)[0]
 
 
 def _in_context(document: Document, date: str | None, settings: Settings, reader: _Reader) -> Iterator[InContext]:
-    from evgraph.reading import find_in_text
+    from evgraph.reading import find_in_document
     from evgraph.sentences import Sentences
     from evgraph.sheets import InContext
 
-    references, left_open = find_in_text(document.text, date=date, base=settings.base)
+    references, left_open = find_in_document(document, date=date, base=settings.base)
     reader.left_open += left_open
     sentences: Sentences | None = None
     for reference in references:

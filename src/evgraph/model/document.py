@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -163,11 +163,24 @@ class PageHeader:
     end: int = 0
 
 
+def completed(header: PageHeader, more: PageHeader) -> PageHeader:
+    """The header with what only `more` says; fields of a line stay with the line they were read from."""
+    lacking = {
+        item.name: getattr(more, item.name)
+        for item in fields(PageHeader)
+        if item.name not in {"fields", "end"} and not getattr(header, item.name)
+    }
+    have = {field.key for field in header.fields}
+    added = tuple(field for field in more.fields if field.key not in have)
+    return replace(header, **lacking, fields=(*header.fields, *added), end=max(header.end, more.end))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper as text, decoded once and never changed after.
 
-    `layout` is what its form says of the text; `beside` what its publisher says in a file beside it.
+    `layout` is what its form says of the text; `beside` what its publisher says in a file beside it. `part` numbers
+    the fiches of a file that holds several, from 1, and is 0 for the letter before them; None when a file is one paper.
     """
 
     name: str
@@ -178,3 +191,4 @@ class Document:
     issues: tuple[Issue, ...] = ()
     layout: Layout = Layout()
     beside: PageHeader | None = None
+    part: int | None = None

@@ -75,8 +75,8 @@ class ListedFiche:
 class Fiche:
     """A parsed fiche: the document and where everything in it stands.
 
-    A letter that only carries fiches is one too, with `is_letter`: it has no general table and no sections. `part`
-    numbers the fiches of a kamerstuk that holds several, from 1; None when the paper is one fiche.
+    A letter that carries fiches is one too, with `is_letter`: it has no general table and no sections. `generation` is
+    the form of the template ("2011").
     """
 
     document: Document
@@ -88,4 +88,4 @@ class Fiche:
     issues: tuple[Issue, ...] = ()
     listed: tuple[ListedFiche, ...] = ()
     is_letter: bool = False
-    part: int | None = None
+    generation: str | None = None

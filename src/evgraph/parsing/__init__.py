@@ -1,4 +1,4 @@
-"""Parsing: `Document` → `Fiche`: page header, general table, section tree, footnotes.
+"""Parsing: `Document` → `Fiche`: what stands around it, general table, section tree, footnotes.
 
 Parsing decides where things stand; what the references in them mean is for extract and resolution.
 """
@@ -6,18 +6,30 @@ Parsing decides where things stand; what the references in them mean is for extr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from evgraph.errors import NotAFiche
-from evgraph.model import Document, Fiche, Footnote, Issue, Section
-from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, notes_of, place_markers, read_notes
+from evgraph.model import Document, Fiche, Footnote, General, Issue, Layout, NotePlace, Section
+from evgraph.parsing.footnotes import (
+    body_end,
+    count_orphan_markers,
+    find_notes,
+    mask_markers,
+    notes_of,
+    place_markers,
+    read_notes,
+)
 from evgraph.parsing.general import general_issues, read_general
+from evgraph.parsing.generations import generation_of
+from evgraph.parsing.headers import find_own, read_header
+from evgraph.parsing.letter import letter_issues, letter_lines, read_listed
 from evgraph.parsing.page import read_page_header
 from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
-from evgraph.parsing.template import FICHE_HEADING, HEADINGS, count_heading_candidates
+from evgraph.parsing.splitting import find_fiches, split
+from evgraph.parsing.template import FICHE_HEADING, count_heading_candidates
 
-__all__ = ["SectionIndex", "document_date", "mask_markers", "parse", "parse_structure"]
+__all__ = ["SectionIndex", "document_date", "mask_markers", "parse", "parse_all", "parse_structure"]
 
 _PREVIEW = re.compile(r"^Preview document\b.*$", re.MULTILINE)
 _FIRST_HEADING = re.compile(
@@ -26,61 +38,171 @@ _FIRST_HEADING = re.compile(
 )
 # Three headings of the template may stand by chance in a policy paper that is no fiche; four do not.
 _ENOUGH_HEADINGS = 4
+_MOST_FICHES = 60
+_NO_LAYOUT = Layout()
 
 
 def parse(document: Document) -> Fiche:
-    """Parse a fiche.
+    """Parse a file that is one paper: a fiche with or without its letter, or a letter that lists fiches.
 
     Raises:
-        NotAFiche: fewer than four headings or fields of the template were found, or the file holds several fiches.
+        NotAFiche: as `parse_all`, and when the file holds several fiches.
+    """
+    papers = parse_all(document)
+    if len(papers) > 1:
+        raise NotAFiche(f"{document.name}: holds {len(papers)} papers. Read them with `parse_all`.")
+    return papers[0]
+
+
+def parse_all(document: Document) -> tuple[Fiche, ...]:
+    """Parse a file: its letter, when several fiches follow it, and its fiches.
+
+    Returns:
+        One paper; or the letter, if there is one, and each fiche. Offsets count within each paper's own document.
+
+    Raises:
+        NotAFiche: fewer than four headings or fields of the template were found, and no list of fiches.
     """
     text = document.text
-    start = _letter_start(text)
+    start = _page_end(text)
+    begins = find_fiches(text, start)
+    if not begins:
+        return (_parse_letter(document),)
+    if len(begins) == 1:
+        return (_parse_fiche(document, begins[0]),)
+    if len(begins) > _MOST_FICHES:
+        raise NotAFiche(
+            f"{document.name}: {len(begins)} fiches in one file; no letter carries so many. Split the file."
+        )
+    notes, end = _notes_to_divide(document, start, begins)
+    return _parse_parts(split(document, begins, notes, end))
+
+
+def _parse_parts(parts: Sequence[Document]) -> tuple[Fiche, ...]:
+    """The letter and the fiches of a file; a part that is none becomes an issue of the first paper."""
+    letter = _parse_letter(parts[0]) if parts[0].part == 0 else None
+    papers, refused = [letter] if letter else [], []
+    for part in parts:
+        if part.part:
+            try:
+                papers.append(_parse_fiche(part, 0, letter))
+            except NotAFiche as error:
+                refused.append((part, error))
+    if len(papers) == (letter is not None):
+        raise refused[0][1]
+    unread = (Issue(code="fiche-unread", details=(("heading", _first_line(part)),)) for part, _ in refused)
+    papers[0] = replace(papers[0], issues=(*papers[0].issues, *unread))
+    if len(papers) == 1:
+        papers[0] = replace(papers[0], document=replace(papers[0].document, part=None))
+    return tuple(papers)
+
+
+def _first_line(part: Document) -> str:
+    return part.text.split("\n", 1)[0].strip()[:200]
+
+
+def _notes_to_divide(document: Document, start: int, begins: Sequence[int]) -> tuple[tuple[NotePlace, ...], int]:
+    """The notes at the end of a file with several fiches; notes between the fiches are left to each of them."""
+    text = document.text
+    notes = notes_of(document.layout, text)
+    if notes is None:
+        notes = find_notes(text, start)
+        if not notes or notes[0].start < begins[-1]:
+            return (), len(text)
+        notes = place_markers(text, notes, start)
+    places = (NotePlace(number=n.number, start=n.start, end=n.end, marker=n.marker) for n in notes)
+    return tuple(places), body_end(text, notes)
+
+
+def _parse_letter(document: Document) -> Fiche:
+    """A letter without a fiche in it; it must list some."""
+    text = document.text
+    listed, announced = read_listed(letter_lines(text, len(text)))
+    if not listed and document.part is None:
+        found = count_heading_candidates(text)
+        raise NotAFiche(
+            f"{document.name}: no BNC-fiche ({found} of its headings found) and no letter that lists fiches. "
+            "For references in any other text use `evgraph refs`."
+        )
+    notes = notes_of(document.layout, text)
+    footnotes = place_markers(text, find_notes(text, 0), 0) if notes is None else notes
+    header, header_issues = read_header(document, len(text))
+    letter = letter_issues(listed, announced)
+    return Fiche(
+        document=document,
+        header=header,
+        fiche_number=None,
+        general=General(),
+        sections=(),
+        footnotes=footnotes,
+        listed=listed,
+        is_letter=True,
+        issues=(*document.issues, *header_issues, *letter, *_footnote_issues(text, 0, footnotes)),
+    )
+
+
+def _parse_fiche(document: Document, start: int, letter: Fiche | None = None) -> Fiche:
+    """The fiche that begins at an offset; what stands before it is its letter or page."""
+    text = document.text
     stated = notes_of(document.layout, text)
-    notes = read_notes(text, start) if stated is None else stated
-    end = min((note.start for note in notes), default=len(text))
+    notes = find_notes(text, start) if stated is None else stated
+    end = body_end(text, notes)
     headings = find_headings(text, start, end, document.layout)
-    known = [heading for heading in headings if heading.key is not None]
-    if len(known) < _ENOUGH_HEADINGS:
+    known = {heading.key for heading in headings if heading.key is not None}
+    if sum(heading.key is not None for heading in headings) < _ENOUGH_HEADINGS:
         raise NotAFiche(
             f"{document.name}: no BNC-fiche ({len(known)} of its headings found). "
             "For references in any other text use `evgraph refs`."
         )
-    if (several := sum(heading.key == "fiche" for heading in headings)) > 1:
-        raise NotAFiche(f"{document.name}: holds {several} fiches. Put each in a file of its own, with its footnotes.")
+    number, short = _fiche_heading(headings)
+    generation = generation_of(known, short=short)
     sections = build_sections(text, headings, end)
     general = read_general(text, headings, end)
-    placed = place_markers(text, notes, start) if stated is None else notes
-    footnotes = _with_sections(placed, sections)
+    footnotes = _with_sections(place_markers(text, notes, start) if stated is None else notes, sections)
+    listed, announced = read_listed(letter_lines(text, start)) if letter is None else ((), None)
+    header, header_issues = read_header(document, start)
+    if letter is not None:
+        header, has_own = find_own(letter, header, number=number, title=_heading_title(headings))
+        document = replace(document, part=None) if has_own else document
     return Fiche(
         document=document,
-        header=read_page_header(text, start),
-        fiche_number=_fiche_number(headings),
+        header=header,
+        fiche_number=number,
         general=general,
         sections=sections,
         footnotes=footnotes,
+        listed=listed,
+        generation=generation.name,
         issues=(
             *document.issues,
-            *general_issues(general),
+            *header_issues,
+            *letter_issues(listed, announced),
+            *general_issues(general, generation.fields),
             *heading_issues(headings),
-            *_missing_sections(headings),
+            *_missing_sections(known, generation.sections),
             *_footnote_issues(text, start, footnotes),
         ),
     )
 
 
-def parse_structure(text: str) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
+def parse_structure(text: str, layout: Layout = _NO_LAYOUT) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
     """Find sections and footnotes in any text; both may be empty. Never fails."""
+    stated = notes_of(layout, text)
+    if stated is not None and count_heading_candidates(text) < _ENOUGH_HEADINGS:
+        return (), stated
     start = _letter_start(text)
     notes = read_notes(text, start) if "↩" in text else ()
-    end = notes[0].start if notes else len(text)
     if count_heading_candidates(text) < _ENOUGH_HEADINGS:
         return (), place_markers(text, notes, start)
-    headings = find_headings(text, start, end)
+    begins = find_fiches(text, _page_end(text))
+    start = begins[0] if begins else start
+    found = (notes or find_notes(text, start)) if stated is None else stated
+    headings = find_headings(text, start, body_end(text, found), layout)
+    placed = place_markers(text, found, start) if stated is None else stated
     if sum(heading.key is not None for heading in headings) < _ENOUGH_HEADINGS:
-        return (), place_markers(text, notes, start)
-    sections = build_sections(text, headings, end)
-    return sections, _with_sections(place_markers(text, notes, start), sections)
+        return (), placed
+    sections = build_sections(text, headings, body_end(text, found))
+    return sections, _with_sections(placed, sections)
 
 
 def document_date(text: str) -> str | None:
@@ -88,10 +210,16 @@ def document_date(text: str) -> str | None:
     return read_page_header(text, _letter_start(text)).date
 
 
+def _page_end(text: str) -> int:
+    """Where the web page around a letter ends: behind its line "Preview document"."""
+    preview = _PREVIEW.search(text) if "Preview document" in text else None
+    return preview.end() if preview else 0
+
+
 def _letter_start(text: str) -> int:
     """The letter begins under the page header, or where its first heading stands."""
-    if "Preview document" in text and (preview := _PREVIEW.search(text)):
-        return preview.end()
+    if end := _page_end(text):
+        return end
     # Without regard to case a search is slow, so it is made only where it can succeed.
     if not any(words in text for words in ("lgemene gegevens", "lgemene Gegevens", "LGEMENE GEGEVENS")):
         return 0
@@ -106,18 +234,23 @@ def _with_sections(footnotes: Iterable[Footnote], sections: Sequence[Section]) -
     )
 
 
-def _fiche_number(headings: Iterable[Heading]) -> int | None:
+def _fiche_heading(headings: Iterable[Heading]) -> tuple[int | None, bool]:
+    """The number in the heading of a fiche, and whether it calls itself a short one."""
     for heading in headings:
-        if heading.key == "fiche" and (match := FICHE_HEADING.match(heading.line.text)) and match.group(1):
-            return int(match.group(1))
-    return None
+        if heading.key == "fiche" and (match := FICHE_HEADING.match(heading.line.text)):
+            return int(match.group(1)) if match.group(1) else None, heading.line.text.casefold().startswith("verkort")
+    return None, False
 
 
-def _missing_sections(headings: Iterable[Heading]) -> Iterable[Issue]:
-    present = {heading.key for heading in headings}
-    for rule in HEADINGS:
-        if rule.required and rule.key not in present:
-            yield Issue(code="section-missing", details=(("section", rule.key),))
+def _heading_title(headings: Iterable[Heading]) -> str | None:
+    heading = next((heading.line.text for heading in headings if heading.key == "fiche"), None)
+    return None if heading is None else re.split(r":\s*|\s[-–—]\s", heading, maxsplit=1)[-1]
+
+
+def _missing_sections(present: Collection[str], required: Sequence[str]) -> Iterable[Issue]:
+    for key in required:
+        if key not in present:
+            yield Issue(code="section-missing", details=(("section", key),))
 
 
 def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote]) -> Iterable[Issue]:

@@ -5,6 +5,9 @@ number glued to the word before it ("(EEV),1"; "subsidies2"; "Resource EU.3"). A
 may as well belong to that word ("NIS2", "G7", "CO2"). What tells them apart is that markers stand in
 the order of the notes, each once. So all candidates are weighed together: the best chain of ascending
 numbers wins, in O(n log n) for n candidates.
+
+Without arrows the notes are the last lines, numbered from 1 ("1 Kamerstuk …", "[1] …", "1) …"), provided that the
+text has their markers: a numbered list at the end of a letter has none.
 """
 
 from __future__ import annotations
@@ -38,6 +41,15 @@ MARKER_MASK = "\ue000"
 
 _SURE, _IN_WORD, _AFTER_CAPITAL, _AFTER_DIGIT, _SINGLE_LETTER, _REPEATED, _DECIMAL = 1.0, 0.9, 0.5, 0.3, 0.2, 0.05, 0.05
 _ACCEPTED = 0.1
+# A marker in brackets, as plain text has it: "strategie [1]", "(EEV)[2]"; not "[1234]" and not "[a1]".
+_BRACKETED = re.compile(r"\[(\d{1,3})\]")
+# "1 Kamerstuk 22 112, nr. 3761", "[1] …", "1) …", "1. …", "1Kamerstuk …"; not "2026 was …" and not "1,5 procent".
+_NUMBERED_NOTE = re.compile(
+    r"^(?:\[(?P<bracketed>\d{1,3})\]|(?P<bare>\d{1,3})(?:[.)](?=\s)|(?=\s)|(?=[A-Z‘“])))\s*(?P<text>\S.*)$"
+)
+# A note runs over few lines; and of a list of notes at least this part is marked in the text.
+_MAX_NOTE_LINES = 6
+_ENOUGH_MARKED = 0.6
 _LOOK_BACK = 40
 
 
@@ -68,6 +80,49 @@ def read_notes(text: str, start: int) -> tuple[Footnote, ...]:
     return tuple(notes)
 
 
+def find_notes(text: str, start: int) -> tuple[Footnote, ...]:
+    """Find the notes of a plain text: those with arrows, else numbered last lines; in order, without markers."""
+    return (read_notes(text, start) if "↩" in text else ()) or _numbered_notes(text, start)
+
+
+def body_end(text: str, notes: Sequence[Footnote]) -> int:
+    """Where the text ends and its notes begin: the start of the first note's line, or the end of the text."""
+    first = min((note.start for note in notes), default=None)
+    if first is None:
+        return len(text)
+    return max(text.rfind(sign, 0, first) for sign in "\n\r\f\v\u2028\u2029") + 1
+
+
+def _numbered_notes(text: str, start: int) -> tuple[Footnote, ...]:
+    """Read the last lines as notes 1, 2, 3 …, when most of them are marked in the text before."""
+    lines = list(split_lines(text, start))
+    found: list[tuple[int, re.Match[str]]] = []
+    expected, loose = None, 0
+    for index in range(len(lines) - 1, -1, -1):
+        match = _NUMBERED_NOTE.match(lines[index].text)
+        number = int(match["bracketed"] or match["bare"]) if match else -1
+        if match and number > 0 and expected in {None, number}:
+            found.append((index, match))
+            expected, loose = number - 1, 0
+            if expected == 0:
+                return _if_marked(text, start, lines, found[::-1])
+        elif (loose := loose + 1) > _MAX_NOTE_LINES:
+            break
+    return ()
+
+
+def _if_marked(
+    text: str, start: int, lines: Sequence[Line], found: Sequence[tuple[int, re.Match[str]]]
+) -> tuple[Footnote, ...]:
+    last = [*(index - 1 for index, _ in found[1:]), len(lines) - 1]
+    notes = []
+    for number, ((index, match), final) in enumerate(zip(found, last, strict=True), start=1):
+        begin, end = lines[index].start + match.start("text"), lines[final].end
+        notes.append(Footnote(number=number, start=begin, end=end, text=text[begin:end]))
+    marked = sum(note.marker is not None for note in place_markers(text, notes, start))
+    return tuple(notes) if marked and marked >= _ENOUGH_MARKED * len(notes) else ()
+
+
 def notes_of(layout: Layout, text: str) -> tuple[Footnote, ...] | None:
     """The notes that the form itself marks, with their markers; None when the form has no such thing."""
     if layout.notes is None:
@@ -91,13 +146,14 @@ def place_markers(text: str, notes: Sequence[Footnote], start: int) -> tuple[Foo
 
     Args:
         text: the whole document.
-        notes: the notes, numbered from 1.
+        notes: the notes, in order of number.
         start: where the letter begins; markers are looked for from there to the first note.
     """
     if not notes:
         return ()
-    candidates = list(_candidates(text, start, notes[0].start, len(notes)))
-    placed = {candidate.number: candidate.span for candidate in _best_chain(candidates, len(notes))}
+    highest = max(note.number for note in notes)
+    candidates = list(_candidates(text, start, body_end(text, notes), highest))
+    placed = {candidate.number: candidate.span for candidate in _best_chain(candidates, highest)}
     return tuple(replace(note, marker=placed.get(note.number)) for note in notes)
 
 
@@ -131,12 +187,20 @@ def _candidates(text: str, start: int, end: int, highest: int) -> Iterable[_Cand
         for word in (_word_before(text, match.start()),)
     ]
     repeated = Counter(word + match.group() for match, word in found if word)
-    for match, word in found:
-        yield _Candidate(
+    glued = [
+        _Candidate(
             number=int(match.group()),
             span=Span(start=match.start(), end=match.end()),
             weight=_weight(text, match, word, repeated),
         )
+        for match, word in found
+    ]
+    bracketed = [
+        _Candidate(number=int(match[1]), span=Span(start=match.start(1), end=match.end(1)), weight=_SURE)
+        for match in _BRACKETED.finditer(text, start, end)
+        if 0 < int(match[1]) <= highest and not match[1].startswith("0")
+    ]
+    return sorted([*glued, *bracketed], key=lambda candidate: candidate.span.start) if bracketed else glued
 
 
 def _word_before(text: str, position: int) -> str:

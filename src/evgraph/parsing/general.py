@@ -18,7 +18,6 @@ _NOT_APPLICABLE = re.compile(r"^n\.?\s?v\.?\s?t\b|^niet van toepassing", re.IGNO
 # A cell that says both ("geen impact assessment, zie SWD(2022) 50") is left unknown.
 _NOT_MADE = re.compile(r"^(?:niet (?:opgesteld|beschikbaar|uitgevoerd)|geen|nee)\b|\bgeen impact", re.IGNORECASE)
 _MADE = re.compile(r"\b(?:SWD|SEC|COM)\s?[(/]?\s?\d{4}|^(?:ja|opgesteld)\b", re.IGNORECASE)
-_REQUIRED = ("title", "received_date", "documents", "council", "lead_ministry")
 
 
 def read_general(text: str, headings: Sequence[Heading], end: int) -> General:
@@ -51,10 +50,10 @@ def read_general(text: str, headings: Sequence[Heading], end: int) -> General:
     )
 
 
-def general_issues(general: General) -> Iterable[Issue]:
-    """Report fields that are missing, empty or unreadable."""
+def general_issues(general: General, required: Sequence[str]) -> Iterable[Issue]:
+    """Report fields that are missing of those this generation of the template has, empty or unreadable."""
     by_key = {field.key: field for field in general.fields}
-    for key in _REQUIRED:
+    for key in required:
         if key not in by_key:
             yield Issue(code="field-missing", details=(("field", key),))
     for field in by_key.values():

@@ -11,9 +11,16 @@ from dataclasses import dataclass, replace
 from evgraph.identifiers import slugify
 from evgraph.model import Issue, Layout, Section
 from evgraph.parsing.lines import Line, split_lines
-from evgraph.parsing.template import FICHE_HEADING, match_field, match_heading, normalise_heading
+from evgraph.parsing.template import (
+    FICHE_HEADING,
+    label_before_value,
+    match_field,
+    match_heading,
+    normalise_heading,
+)
 
-_LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}):\s*(?P<value>\S.*)$")
+_LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}?)\s*:\s*(?P<value>\S.*)$")
+_HEADING_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,200}?)\s*:\s+\S")
 # An unknown heading: a short line that starts like one and does not end like a sentence or a list item.
 _UNKNOWN = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ‘“'\"][^.;!?↩]{2,98}[^\s.,;:!?↩\d]:?$")
 _MAX_DEPTH = 3
@@ -45,6 +52,8 @@ def find_headings(text: str, start: int, end: int, layout: Layout = _NO_LAYOUT) 
     lines = list(split_lines(text, start, end))
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         heading = _heading(line, following, in_table=in_table, in_body=in_body)
+        if heading is not None and found and heading.line.end < line.end and heading.key == found[-1].key:
+            continue  # "Subsidiariteit: positief" right under "Subsidiariteit" is its text.
         if heading is None and in_body and line.start in marked and len(line.text) <= _MAX_UNKNOWN:
             heading = Heading(line=line, level=3, key=None)
         if heading is None:
@@ -65,16 +74,34 @@ def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: boo
     rule = match_heading(line.text)
     if rule is not None:
         return Heading(line=line, level=rule.level, key=rule.key)
+    if (labelled := _heading_before_text(line)) is not None:
+        return labelled
     if in_body and _is_unknown_heading(line, following):
         return Heading(line=line, level=3, key=None)
     return None
 
 
 def _field_label(line: Line) -> Heading | None:
-    if (match := _LABEL_BEFORE_COLON.match(line.text)) and match_field(match["label"]) is not None:
-        line = replace(line, text=match["label"], end=line.start + match.end("label"))
+    if match_field(line.text) is None:
+        if (match := _LABEL_BEFORE_COLON.match(line.text)) and match_field(match["label"]) is not None:
+            line = _cut(line, match.end("label"))
+        elif (end := label_before_value(line.text)) is not None:
+            line = _cut(line, end)
     rule = match_field(line.text)
     return None if rule is None else Heading(line=line, level=rule.level, key=rule.key, is_field=True)
+
+
+def _heading_before_text(line: Line) -> Heading | None:
+    """A heading and its text on one line: "Subsidiariteit: positief. De Commissie …"."""
+    match = _HEADING_BEFORE_COLON.match(line.text)
+    rule = match_heading(match["label"]) if match else None
+    if match is None or rule is None:
+        return None
+    return Heading(line=_cut(line, match.end("label")), level=rule.level, key=rule.key)
+
+
+def _cut(line: Line, length: int) -> Line:
+    return replace(line, text=line.text[:length], end=line.start + length)
 
 
 def _is_unknown_heading(line: Line, following: Line | None) -> bool:
