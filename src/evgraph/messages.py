@@ -65,8 +65,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "The paper says '{said}', its publisher '{recorded}'. The paper was followed; check which is right.",
     },
     "link-refused": {
-        "nl": "Een link leidt naar '{url}', geen webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
-        "en": "A link leads to '{url}', no web page; only its text is kept. Check the source.",
+        "nl": "Een link leidt naar '{url}', geen openbare webpagina; alleen de tekst bleef. Kijk of de bron klopt.",
+        "en": "A link leads to '{url}', no page of the public web; only its text is kept. Check the source.",
     },
     "picture-left-out": {
         "nl": "Hier staat een plaatje ({name}); tekst erin is niet gelezen. Bekijk het in de bron.",

@@ -70,7 +70,9 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli.main", "cli.enriching", "cli.fetching"},
     "httpx": {"harvest.client", "harvest.addresses"},
     "sqlite3": {"harvest", "harvest.state"},  # harvest for its exception
-    "lxml": {"harvest.markup", "ingest.xml_source"},
+    "lxml": {"harvest.markup", "ingest.html_source", "ingest.xml_source"},
+    "markdown_it": {"ingest.markdown"},
+    "mdit_py_plugins": {"ingest.markdown"},
 }
 # Who may talk to another machine: a store that the user names, and what the user tells to ask a source.
 REACHING = {"enrichment.endpoint", "harvest.addresses", "harvest.client", "store.remote"}

@@ -12,13 +12,20 @@ from pathlib import Path
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest.beside import find_beside, is_record, read_record
+from evgraph.ingest.html import looks_like_html, read_html
+from evgraph.ingest.markdown import looks_like_markdown, read_markdown
 from evgraph.ingest.official_xml import looks_like_official_xml, read_official_xml
 from evgraph.ingest.text import looks_like_text, read_text
 from evgraph.model import Document, completed
 
 Reader = tuple[Callable[[bytes], bool], Callable[[str, bytes], Document]]
 
-READERS: tuple[Reader, ...] = ((looks_like_official_xml, read_official_xml), (looks_like_text, read_text))
+READERS: tuple[Reader, ...] = (
+    (looks_like_official_xml, read_official_xml),
+    (looks_like_html, read_html),
+    (looks_like_markdown, read_markdown),
+    (looks_like_text, read_text),
+)
 
 # A fiche is some 40 kB of text; a Word file with pictures a few MB. What is larger is no fiche.
 MAX_BYTES = 20 * 1024 * 1024

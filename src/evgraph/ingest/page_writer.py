@@ -14,12 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evgraph.errors import UnreadableDocument
+from evgraph.ingest.web_address import is_web_page
 from evgraph.model import HeadingPlace, Issue, Layout, Link, NotePlace, Span
 
 # What is collapsed; a no-break space is a sign of its own and stays.
 _WHITE = re.compile(r"[ \t\r\n\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029]+")
-# "https://eur-lex.europa.eu/…", "HTTP://…"; not "mailto:…", "file:///…", "#noot-3" or "javascript:…".
-_WEB = re.compile(r"https?://\S", re.IGNORECASE)
 # Shown nowhere: soft hyphen, zero-width signs, byte order mark.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MAX_CHARACTERS = 20_000_000
@@ -197,9 +196,9 @@ class PageWriter:
                 if line.level is not None
             ),
             notes=self._places(markers, starts[len(self._body) :]),
-            links=tuple(link for link in _links(lines, starts) if _WEB.match(link.url)),
+            links=tuple(link for link in _links(lines, starts) if is_web_page(link.url)),
         )
-        refused = (_refused(link) for link in _links(lines, starts) if not _WEB.match(link.url))
+        refused = (_refused(link) for link in _links(lines, starts) if not is_web_page(link.url))
         return text, layout, (*self._missing(markers), *refused, *_remarks(lines, starts))
 
     @property

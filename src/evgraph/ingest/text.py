@@ -45,17 +45,9 @@ def read_text(name: str, data: bytes) -> Document:
     Raises:
         UnreadableDocument: the bytes are no text in the encoding they announce.
     """
-    encoding = _encoding(data)
-    damaged = encoding == _DAMAGED
-    try:
-        text = data.decode("utf-8", errors="replace") if damaged else data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(
-            f"{name}: byte {error.start} is no {encoding} text. Save the file as UTF-8 and try again."
-        ) from None
+    text, issues = decode(name, data)
     if not text.strip():
         raise UnreadableDocument(f"{name}: the file holds only white space. Save the fiche again.")
-    issues = () if encoding in {"utf-8", "utf-8-sig"} else (_encoding_issue(encoding),)
     return Document(
         name=name,
         text=text,
@@ -64,6 +56,35 @@ def read_text(name: str, data: bytes) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         issues=issues,
     )
+
+
+def decode(name: str, data: bytes, *, declared: str | None = None) -> tuple[str, tuple[Issue, ...]]:
+    """Decode text in an encoding that is known only by looking.
+
+    Args:
+        name: what messages call the file.
+        data: its bytes.
+        declared: the encoding of one byte a character that the text itself names ("cp1252"); it counts where the
+            bytes are not Unicode beyond doubt.
+
+    Returns:
+        The text and, for all but UTF-8 and the declared encoding, an issue.
+
+    Raises:
+        UnreadableDocument: as `read_text`.
+    """
+    encoding = _encoding(data)
+    stated = declared is not None and encoding in {"cp1252", _DAMAGED}
+    if declared is not None and stated:
+        encoding = declared
+    damaged = encoding == _DAMAGED
+    try:
+        text = data.decode("utf-8", errors="replace") if damaged else data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(
+            f"{name}: byte {error.start} is no {encoding} text. Save the file as UTF-8 and try again."
+        ) from None
+    return text, () if stated or encoding in {"utf-8", "utf-8-sig"} else (_encoding_issue(encoding),)
 
 
 def _encoding(data: bytes) -> str:

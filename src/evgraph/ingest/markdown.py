@@ -1,0 +1,93 @@
+"""Markdown: recognised by marks that no plain text has, made into HTML, and read as that.
+
+Text is Markdown when it defines a footnote (`[^1]: …`) that it also refers to, when it has three headings of `#` with
+words behind, or a table with its dividing line under a heading. A "#" or "- " here and there makes no Markdown, nor
+does anything in a text with the return arrows of a page saved as text: such text stays as it is, with its offsets.
+HTML within Markdown is not read as HTML; it is shown as it is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from itertools import pairwise
+
+from evgraph.errors import UnreadableDocument
+from evgraph.ingest.html_flow import write_page
+from evgraph.ingest.html_source import parse_fragment
+from evgraph.ingest.page_writer import PageWriter
+from evgraph.ingest.text import decode, looks_like_text
+from evgraph.model import Document
+
+# Ten times the longest fiche. What is longer is read as plain text, since a text made to be slow takes the parser half
+# a minute for each megabyte.
+MAX_MARKDOWN = 512 * 1024
+# Deeper the parser leaves text out.
+MAX_NESTING = 60
+_MIN_HEADINGS = 3
+# "## Essentie voorstel", "# 1. Algemene gegevens"; not "#1", "# 12", "#hashtag" or "    # in code".
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)[^\n]{0,200}?[^\W\d_]{2}", re.MULTILINE)
+# "|---|---|", "--- | :---:" ; not "-----" and not "| a | b |".
+_DIVIDING = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# "[^1]: Kamerstuk 22 112"; not "voorstel[^1]" and not "[1]: noot".
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,60})\]:", re.MULTILINE)
+_ARROW = "↩"
+
+
+def looks_like_markdown(data: bytes) -> bool:
+    """Recognise Markdown by its marks; see the head of this module for the rule."""
+    if len(data) > MAX_MARKDOWN or not looks_like_text(data):
+        return False
+    try:
+        text = decode("", data)[0].replace("\r\n", "\n").replace("\r", "\n")
+    except UnreadableDocument:
+        return False
+    if _ARROW in text:
+        return False
+    if any(text.count(f"[^{note['label']}]") > 1 for note in _NOTE.finditer(text)):
+        return True
+    headings = sum(1 for _ in _HEADING.finditer(text))
+    return headings >= _MIN_HEADINGS or (headings > 0 and _has_table(text))
+
+
+def read_markdown(name: str, data: bytes) -> Document:
+    """Read a Markdown file.
+
+    Raises:
+        UnreadableDocument: in no encoding, nested too deep, or too much for one page.
+    """
+    source, issues = decode(name, data)
+    root = parse_fragment(name, f"<html><body>{_to_html(name, source)}</body></html>")
+    page = PageWriter(name)
+    write_page(page, root, [root])
+    text, layout, odd = page.finish()
+    return Document(
+        name=name,
+        text=text,
+        media_type="text/markdown",
+        byte_size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        issues=(*issues, *odd),
+        layout=layout,
+    )
+
+
+def _has_table(text: str) -> bool:
+    """A dividing line of at least two columns right under a line of as many."""
+    lines = text.split("\n")
+    return any(
+        "|" in below and "|" in above and _DIVIDING.fullmatch(below) is not None for above, below in pairwise(lines)
+    )
+
+
+def _to_html(name: str, source: str) -> str:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    options = {"html": False, "maxNesting": MAX_NESTING}
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin)
+    environment: dict[str, object] = {}
+    tokens = parser.parse(source, environment)
+    if max((token.level for token in tokens), default=0) >= MAX_NESTING - 2:
+        raise UnreadableDocument(f"{name}: lists or quotes nested deeper than any fiche has. Give the fiche alone.")
+    return str(parser.renderer.render(tokens, parser.options, environment))
