@@ -79,7 +79,7 @@ def to_document(source: Source) -> Document:
     if source.record is None:
         return document
     said = read_record(source.record_name, source.record)
-    return replace(document, beside=said if document.beside is None else completed(said, document.beside))
+    return replace(document, beside=said if document.beside is None else completed(document.beside, said))
 
 
 def _printable(path: Path) -> str:
