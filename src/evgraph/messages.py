@@ -64,6 +64,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Het stuk zegt '{said}', de uitgever '{recorded}'. Het stuk is gevolgd; ga na wat klopt.",
         "en": "The paper says '{said}', its publisher '{recorded}'. The paper was followed; check which is right.",
     },
+    "link-refused": {
+        "nl": "Een link leidt naar '{url}', geen webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
+        "en": "A link leads to '{url}', no web page; only its text is kept. Check the source.",
+    },
+    "picture-left-out": {
+        "nl": "Hier staat een plaatje ({name}); tekst erin is niet gelezen. Bekijk het in de bron.",
+        "en": "A picture stands here ({name}); any text in it was not read. See it in the source.",
+    },
+    "element-unknown": {
+        "nl": "Het XML-element '{name}' is onbekend ({count} keer); zijn tekst is bewaard. Meld het als er iets mist.",
+        "en": "The XML element '{name}' is unknown ({count} times); its text is kept. Report it if text is missing.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",
