@@ -78,7 +78,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     "external-part": {
         "nl": "Het Word-bestand wijst naar iets erbuiten ({kind}, {count} keer, zoals '{target}'); niets is opgehaald.",
-        "en": "The Word file points at something outside it ({kind}, {count} times, such as '{target}'); none was fetched.",
+        "en": "The Word file points at something outside it ({kind}, {count} times, as '{target}'); none was fetched.",
     },
     "word-text-left-out": {
         "nl": "{count} stukjes tekst van het Word-bestand zijn niet gelezen. Vergelijk de tekst met wat Word toont.",

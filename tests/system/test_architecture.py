@@ -61,6 +61,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
     "click": {"cli.main"},
+    "mammoth": {"ingest.docx", "ingest.docx_page"},
     "lxml": {"ingest.xml_source", "ingest.official_metadata"},  # for its type in all but the first
 }
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "open_places", "reading"}

@@ -11,24 +11,20 @@ from __future__ import annotations
 import hashlib
 import io
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
-from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import quoteattr
-from zipfile import ZipFile
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest.page_writer import PageWriter
-from evgraph.ingest.zip_safety import open_zip
 from evgraph.model import Document, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from evgraph.ingest.docx_package import Package, Story
     from evgraph.ingest.docx_shown import Shown
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # How many pieces of text mammoth must give for a part: text, hyphens that do not break, and symbols.
 _TEXTS = ("t", "noBreakHyphen", "sym")
@@ -36,7 +32,7 @@ _TEXTS = ("t", "noBreakHyphen", "sym")
 
 def looks_like_docx(data: bytes) -> bool:
     """Tell a Word file, even one that is cut off, from other zips by the names of its parts."""
-    return data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data and b"word/" in data
+    return data.startswith(b"PK\x03\x04") and b"word/" in data
 
 
 def read_docx(name: str, data: bytes) -> Document:
@@ -45,7 +41,10 @@ def read_docx(name: str, data: bytes) -> Document:
     Raises:
         UnreadableDocument: broken, locked, without text, or with anything that could harm its reader.
     """
+    from xml.parsers.expat import ExpatError
+
     from evgraph.ingest.docx_package import read_package
+    from evgraph.ingest.zip_safety import open_zip
 
     package = read_package(open_zip(name, data))
     try:
@@ -92,17 +91,18 @@ def _read(name: str, package: Package) -> tuple[PageWriter, list[Issue]]:
 
 def _as_zip(stories: dict[str, Story]) -> io.BytesIO:
     """A Word file of nothing but text and the addresses of its links."""
+    from xml.etree import ElementTree
+    from zipfile import ZipFile
+
     packed = io.BytesIO()
     with ZipFile(packed, "w") as file:
         for kind, story in stories.items():
-            file.writestr(f"word/{kind}.xml", ElementTree.tostring(story.root, encoding="utf-8"))
-            links = "".join(
-                f"<Relationship Id={quoteattr(key)} Type={quoteattr(_LINK)} Target={quoteattr(url)}/>"
-                for key, url in story.links.items()
-            )
-            file.writestr(
-                f"word/_rels/{kind}.xml.rels", f'<Relationships xmlns="{_RELATIONSHIPS}">{links}</Relationships>'
-            )
+            links = ElementTree.Element(f"{_RELATIONSHIPS}Relationships")
+            for key, url in story.links.items():
+                link = {"Id": key, "Type": _LINK, "Target": url}
+                ElementTree.SubElement(links, f"{_RELATIONSHIPS}Relationship", link)
+            file.writestr(f"word/{kind}.xml", ElementTree.tostring(story.root))
+            file.writestr(f"word/_rels/{kind}.xml.rels", ElementTree.tostring(links))
     packed.seek(0)
     return packed
 
@@ -120,7 +120,7 @@ def _texts_missed(stories: dict[str, Story], document: Any) -> int:
     return missed
 
 
-def _count(element: ElementTree.Element) -> int:
+def _count(element: Element) -> int:
     from evgraph.ingest.wordprocessing import w
 
     return sum(1 for name in _TEXTS for _ in element.iter(w(name)))

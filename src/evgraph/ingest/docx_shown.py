@@ -37,6 +37,8 @@ _DROPPED = frozenset(
 _OPENED = frozenset(map(w, ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent")))
 _DRAWINGS = frozenset(map(w, ("drawing", "pict", "object")))
 _FIELD_PARTS = frozenset(map(w, ("fldChar", "instrText")))
+# A field in a field in a table of contents is three deep; a file may forget to end some.
+_MOST_OPEN = 50
 _RENAMED = {w("cr"): w("br"), w("ptab"): w("tab")}
 _CHUNKS = frozenset(map(w, ("altChunk", "subDoc")))
 _PROPERTIES = frozenset(map(w, ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid")))
@@ -48,25 +50,27 @@ _GONE = {"tr": ("trPr/del",), "tc": ("tcPr/cellDel",), "p": ("pPr/rPr/del", "pPr
 class _Paragraph:
     """What holds at a place in a paragraph; `follows` tells whether its fields can be trusted to end.
 
-    `instructing` has, for each field that is open, whether its instruction is still being given.
+    `fields` has, for each field that is open, whether its instruction is still being given; so many are `instructing`.
     """
 
     hidden: bool = False
     follows: bool = False
-    instructing: list[bool] = field(default_factory=list)
+    fields: list[bool] = field(default_factory=list)
+    instructing: int = 0
 
     def meet(self, kind: str | None) -> None:
         if kind == "begin":
-            self.instructing.append(True)
-        elif self.instructing and kind == "separate":
-            self.instructing[-1] = False
-        elif self.instructing and kind == "end":
-            self.instructing.pop()
+            self.fields.append(True)
+            self.instructing += 1
+        elif self.fields and kind in ("separate", "end"):
+            self.instructing -= self.fields.pop()
+            if kind == "separate":
+                self.fields.append(False)
 
     @property
     def hide(self) -> bool:
         """Whether what stands here is part of a field's instruction: a condition, or the name of a property."""
-        return self.follows and any(self.instructing)
+        return self.follows and self.instructing > 0
 
 
 @dataclass(slots=True)
@@ -80,6 +84,7 @@ class Shown:
     numbering: Numbering
     chunks: int = 0
     _links: Collection[str] = ()
+    _open: int = 0
 
     def prepare(self, root: Element, links: Collection[str]) -> None:
         """Leave in a part what Word shows of it, in the form the library reads.
@@ -152,6 +157,8 @@ class Shown:
         for child in run:
             if child.tag == w("fldChar"):
                 place.meet(child.get(w("fldCharType")))
+                if self._is_one_too_many(child.get(w("fldCharType"))):
+                    continue
             if marked and child.tag in (w("t"), w("sym")):
                 continue
             # The parts of a field are kept, or the library would lose count of what is open.
@@ -162,6 +169,13 @@ class Shown:
                 marked = marked or child.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
         run[:] = kept
         yield run
+
+    def _is_one_too_many(self, kind: str | None) -> bool:
+        """Count the fields that the library has open: it goes through all of them at each run."""
+        if kind == "begin" and self._open == _MOST_OPEN:
+            return True
+        self._open += (kind == "begin") - (kind == "end" and self._open > 0)
+        return False
 
     def _drawn(self, drawing: Element) -> Iterator[Element]:
         """A text box as the library knows it, and a picture as a bookmark; lines and shapes say nothing."""
@@ -194,18 +208,31 @@ def _is_gone(element: Element) -> bool:
 def _join_paragraphs(parent: Element) -> None:
     """A paragraph whose end was deleted runs on into the next one; before anything else it ends after all."""
     kept: list[Element] = []
-    open_end: Element | None = None
+    carried: list[Element] = []
+    last: Element | None = None
     for child in parent:
-        if open_end is not None and child.tag == w("p"):
-            kept.pop()
-            begun = [part for part in open_end if part.tag != w("pPr")]
-            child[:] = [*child.findall(w("pPr")), *begun, *(part for part in child if part.tag != w("pPr"))]
-        open_end = child if child.tag == w("p") and _is_gone(child) else None
-        kept.append(child)
-    for paragraph in kept:
-        if (properties := paragraph.find(w("pPr"))) is not None and paragraph.tag == w("p"):
-            properties[:] = [part for part in properties if part.tag != w("rPr")]
-    parent[:] = kept
+        is_paragraph = child.tag == w("p")
+        if last is not None and not is_paragraph:
+            kept.append(_with_content(last, carried))
+            carried, last = [], None
+        if is_paragraph and (last is not None or _is_gone(child)):
+            carried += [part for part in child if part.tag != w("pPr")]
+            last = child
+            if not _is_gone(child):
+                kept.append(_with_content(child, carried))
+                carried, last = [], None
+        else:
+            kept.append(child)
+    parent[:] = kept if last is None else [*kept, _with_content(last, carried)]
+
+
+def _with_content(paragraph: Element, content: list[Element]) -> Element:
+    """The paragraph with this in it, and an end that stays."""
+    properties = paragraph.findall(w("pPr"))
+    for part in properties:
+        part[:] = [inner for inner in part if inner.tag != w("rPr")]
+    paragraph[:] = [*properties, *content]
+    return paragraph
 
 
 def _alternative(choices: Element) -> Element:

@@ -40,7 +40,7 @@ class Parts:
     name: str
     file: ZipFile
     entries: dict[str, ZipInfo]
-    _room: int = MAX_UNPACKED
+    _room: int
     _read: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, part: str) -> bytes | None:
@@ -73,7 +73,7 @@ class Parts:
                             "Open it in Word, save it anew and give that file."
                         )
                     pieces.append(piece)
-        except (BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
+        except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
             raise UnreadableDocument(_broken(self.name, error)) from None
         return b"".join(pieces)
 
@@ -94,7 +94,7 @@ def open_zip(name: str, data: bytes) -> Parts:
         raise UnreadableDocument(f"{name}: a zip with more parts than any Word file. Give the fiche alone.")
     try:
         file = ZipFile(io.BytesIO(data))
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (BadZipFile, OSError, RuntimeError, ValueError) as error:
         raise UnreadableDocument(_broken(name, error)) from None
     entries: dict[str, ZipInfo] = {}
     for entry in file.infolist():
@@ -105,7 +105,7 @@ def open_zip(name: str, data: bytes) -> Parts:
         entries[part] = entry
     if sum(entry.file_size for entry in entries.values()) > MAX_CLAIMED:
         raise UnreadableDocument(f"{name}: would unpack to more than any fiche is. Give the fiche alone.")
-    return Parts(name=name, file=file, entries=entries)
+    return Parts(name=name, file=file, entries=entries, _room=MAX_UNPACKED)
 
 
 def _refuse_entry(name: str, part: str, entry: ZipInfo) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from evgraph.ingest import ingest_bytes
@@ -26,7 +27,7 @@ NAMESPACES = " ".join(
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
-def zipped(parts: dict[str, str | bytes], *, packing: int = ZIP_DEFLATED) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], *, packing: int = ZIP_DEFLATED) -> bytes:
     """A zip of named parts."""
     data = io.BytesIO()
     with ZipFile(data, "w", packing) as file:
@@ -52,33 +53,35 @@ def relationships(*found: tuple[str, str, str]) -> str:
     )
 
 
-def word(body: str, *, links: dict[str, str] | None = None, **others: str | bytes) -> bytes:
+Parts = Mapping[str, str | bytes]
+
+
+def word(body: str, *, links: dict[str, str] | None = None, parts: Parts | None = None, **inner: str) -> bytes:
     """A Word file.
 
     Args:
         body: what stands in `w:body`.
         links: addresses by relationship id.
-        others: the inner part of footnotes, endnotes, styles or numbering; or any part by its full name.
+        parts: whole parts by name; they come in the place of those made here.
+        inner: what is in the parts `footnotes`, `endnotes`, `styles`, `numbering` and `comments`.
     """
-    parts: dict[str, str | bytes] = {
+    made: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": relationships(("m", "officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": relationships(*((k, "hyperlink", url) for k, url in (links or {}).items())),
         "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
     }
-    for kind, content in others.items():
-        is_named = "/" in kind or isinstance(content, bytes)
-        parts[kind if is_named else f"word/{kind}.xml"] = content if is_named else part(kind, str(content))
-    return zipped(parts)
+    return zipped({**made, **{f"word/{kind}.xml": part(kind, text) for kind, text in inner.items()}, **(parts or {})})
 
 
-def read(body: str, *, links: dict[str, str] | None = None, **others: str | bytes) -> Document:
+def read(body: str, *, links: dict[str, str] | None = None, parts: Parts | None = None, **inner: str) -> Document:
     """Read a Word file made as by `word`."""
-    return ingest_bytes("fiche.docx", word(body, links=links, **others))
+    return ingest_bytes("fiche.docx", word(body, links=links, parts=parts, **inner))
 
 
-def lines(body: str, *, links: dict[str, str] | None = None, **others: str | bytes) -> list[str]:
-    return read(body, links=links, **others).text.split("\n")
+def lines(body: str, *, links: dict[str, str] | None = None, parts: Parts | None = None, **inner: str) -> list[str]:
+    """The lines of a Word file made as by `word`."""
+    return read(body, links=links, parts=parts, **inner).text.split("\n")
 
 
 def p(inner: str, properties: str = "") -> str:
