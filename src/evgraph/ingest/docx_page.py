@@ -91,7 +91,9 @@ class _Walk:
         """The lines of paragraphs and tables, in reading order."""
         for block in blocks:
             if isinstance(block, documents.Paragraph):
-                yield from self._paragraph(block, in_table=in_table)
+                # A table of contents repeats the headings, with pages that this text does not have.
+                if not self._styles.is_contents(block.style_id):
+                    yield from self._paragraph(block, in_table=in_table)
             else:
                 inside = in_table or isinstance(block, documents.Table)
                 yield from self.lines(getattr(block, "children", []), in_table=inside)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # "heading 1", "Kop 2", "Kop2", "Title", "Titel"; not "heading", "TOC Heading", "Kop voor regels" or "Subtitle".
 _HEADING = re.compile(r"(?:heading|kop)[ _]?(?P<level>[1-9])|titel|title", re.IGNORECASE)
+# "toc 1", "Inhopg 2"; not "TOC Heading".
+_CONTENTS = re.compile(r"(?:toc|inhopg)[ _]?[1-9]", re.IGNORECASE)
 _BODY_TEXT = 9
 
 
@@ -67,6 +69,10 @@ class Styles:
         """The level of a heading style, 1 is the highest; None for a style of text."""
         level = next((level for part in self.chain(style) if (level := _heading(part)) is not None), None)
         return level if level is not None and level <= _BODY_TEXT else None
+
+    def is_contents(self, style: str | None) -> bool:
+        """Tell whether a paragraph in a style is a line of the table of contents."""
+        return any(_CONTENTS.fullmatch(part.name.strip()) for part in self.chain(style))
 
     def is_bold(self, style: str | None) -> bool:
         """Tell whether text in a style is bold."""

@@ -292,6 +292,16 @@ def test_the_label_alone_is_the_heading_of_a_broken_paragraph() -> None:
     assert headings(document) == [("Titel voorstel", 3)]
 
 
+def test_a_table_of_contents_is_left_out() -> None:
+    styles = style("Kop1", "heading 1") + style("Inhopg1", "toc 1") + style("Kopvaninhoud", "TOC Heading")
+    body = (
+        styled("Inhoud", "Kopvaninhoud")
+        + styled("Essentie voorstel 3", "Inhopg1")
+        + styled("Essentie voorstel", "Kop1")
+    )
+    assert lines(body, styles=styles) == ["Inhoud", "Essentie voorstel"]
+
+
 # Tables.
 
 
