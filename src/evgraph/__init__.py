@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any
 from evgraph.version import __version__
 
 if TYPE_CHECKING:
-    from evgraph.api import annotate, build, open_store, queries, query, read, refs, show, to_rdflib, trace, validate
+    from evgraph.api import (
+        annotate,
+        build,
+        fetch,
+        open_store,
+        queries,
+        query,
+        read,
+        refs,
+        show,
+        to_rdflib,
+        trace,
+        validate,
+    )
     from evgraph.settings import Settings
 
 __all__ = [
@@ -18,6 +31,7 @@ __all__ = [
     "__version__",
     "annotate",
     "build",
+    "fetch",
     "open_store",
     "queries",
     "query",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from evgraph.describing import Resource
+    from evgraph.harvest import Clock, FetchReport, Source
+    from evgraph.harvest import Progress as FetchProgress
     from evgraph.model import Reference
     from evgraph.pipeline import BuildReport, Progress, Refused
     from evgraph.querying import Answer, Question
@@ -230,6 +232,42 @@ def validate(
     if not paths:
         return validate_store(settings), ()
     return validate_paths([Path(path) for path in paths], settings)
+
+
+def fetch(
+    dossier: str,
+    *,
+    source: Source = "tk",
+    since: str | Date | None = None,
+    output: AnyPath | None = None,
+    limit: int | None = None,
+    settings: Settings | None = None,
+    progress: FetchProgress | None = None,
+    clock: Clock | None = None,
+) -> FetchReport:
+    """Fetch the papers of a dossier, with what their publisher says of them; again, only what is new or changed.
+
+    Args:
+        dossier: its number, "22112" or "21501-20".
+        source: "tk", the Tweede Kamer, or "koop", the official publications.
+        since: leave out papers dated before this date, ISO 8601.
+        output: folder; `data/fetched/<dossier>` when left out.
+        limit: the most papers to download.
+        settings: addresses, contact and patience; from the environment when left out.
+        progress: called with (what is read, how much is done, how much there is or None).
+        clock: of the times in the manifest; this machine's when left out.
+
+    Raises:
+        UsageError: the folder holds the papers of another dossier, or the limit is below 1.
+        InvalidIdentifier: this is no number of a dossier.
+        ValueError: the date is not ISO 8601.
+        FetchError: the source could not be reached, or does not know the dossier.
+    """
+    from evgraph.harvest import harvest, order_for
+
+    day = Date.fromisoformat(since) if isinstance(since, str) else since
+    order = order_for(dossier, source=source, since=day, output=None if output is None else Path(output), limit=limit)
+    return harvest(order, settings or Settings.from_environment(), clock=clock, progress=progress)
 
 
 def to_rdflib(quads: Iterable[Quad]) -> Dataset:

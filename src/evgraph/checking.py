@@ -48,7 +48,7 @@ def validate_paths(paths: Sequence[Path], settings: Settings) -> tuple[tuple[Nam
             refused.append(Refused(path=path, reason=str(error)))
     if fiches:
         built, not_built = build_in_memory(fiches, settings=settings)
-        found += [(str(one.identity.subject), finding) for one in built for finding in one.findings]
+        found += [(one.subject, finding) for one in built for finding in one.findings]
         refused += not_built
     return tuple(found), tuple(refused)
 

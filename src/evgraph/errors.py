@@ -6,6 +6,7 @@
     ├── NotAFiche            parsing: text without the headings of a fiche
     ├── InvalidIdentifier    a string that is no canonical identifier (also a ValueError)
     ├── ResourceError        a file of the ontology, authorities or queries is broken
+    ├── FetchError           harvest: an answer that failed, was refused or is not what it says
     ├── StoreError           no store, a locked store, a store of another version
     └── QueryRefused         SERVICE, LOAD, updates, FROM of a graph that is not loaded
 
@@ -41,6 +42,10 @@ class ResourceError(EvgraphError):
 
 class StoreError(EvgraphError):
     """The store is missing, locked or cannot be opened."""
+
+
+class FetchError(EvgraphError):
+    """Something could not be fetched, or what came is not what it should be."""
 
 
 class QueryRefused(EvgraphError):

@@ -17,13 +17,27 @@ _T = TypeVar("_T", bound=Identifier)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """A fiche's identifiers; `subject` is the kamerstuk when known, else the document number."""
+    """A fiche's identifiers; `subject` is the kamerstuk when known, else the document number.
+
+    `part` numbers the fiches of one paper that have no number of their own, from 1.
+    """
 
     subject: Identifier
     kamerstuk: Kamerstuk | None
     document: TkDocument | None
     case: TkZaak | None
+    part: int | None = None
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The canonical string: "kst-22112-4239", or "kst-22112-1366#fiche-2" for a part."""
+        return str(self.subject) if self.part is None else f"{self.subject}#fiche-{self.part}"
+
+    def iri(self, base: str) -> str:
+        """The IRI of the fiche; that of a part is a hash IRI on its paper."""
+        iri = self.subject.iri(base)
+        return iri if self.part is None else f"{iri}#fiche-{self.part}"
 
     @property
     def own(self) -> frozenset[str]:
@@ -44,9 +58,10 @@ def identify(fiche: Fiche) -> Identity:
     document = TkDocument(number=header.document_number) if header.document_number else None
     case = TkZaak(number=header.case_number) if header.case_number else None
     subject: Identifier | None = kamerstuk or document
+    part = fiche.document.part or None
     undated = () if header.date else (Issue(code="date-missing"),)
     if subject is not None:
-        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case, issues=undated)
+        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case, part=part, issues=undated)
     stem = PurePath(fiche.document.name).stem
     named = _parsed(Kamerstuk.parse, stem) or _parsed(TkDocument.parse, stem)
     if named is None:
@@ -59,6 +74,7 @@ def identify(fiche: Fiche) -> Identity:
         kamerstuk=named if isinstance(named, Kamerstuk) else None,
         document=named if isinstance(named, TkDocument) else None,
         case=case,
+        part=part,
         issues=(Issue(code="number-from-file-name", details=(("number", str(named)),)), *undated),
     )
 

@@ -2,55 +2,33 @@
 
     ingest → parse → extract → resolve → assess → map → validate → store
 
-A file that cannot be read is refused and named; the others of the run are still built. The store is
-swapped in as a whole when all is done.
+A file that cannot be read is refused and named; the others of the run are still built. A file that was built before
+and has not changed is taken from the cache. The store is swapped in as a whole when all is done.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
-from evgraph.authorities import Authorities, load_authorities
-from evgraph.errors import EvgraphError, UsageError
-from evgraph.identity import Identity, identify
-from evgraph.ingest import ingest
+from evgraph.authorities import load_authorities
+from evgraph.built import Built, Version, sorted_lines
+from evgraph.errors import UsageError
 from evgraph.ingest.folders import files_in
-from evgraph.mapping import map_reading
 from evgraph.mapping.shared import map_shared
-from evgraph.model import Issue
-from evgraph.reading import Reading, read_document
+from evgraph.paper_cache import PaperCache, fingerprint
+from evgraph.revisions import Superseded, earlier_versions, newest, revision_quads
 from evgraph.settings import Settings
-from evgraph.store import write_generation
-from evgraph.validation import Finding, validate_quads
+from evgraph.store import confirm_generation, read_record, write_generation
+from evgraph.workshop import Made, make_all
 
 DEFAULT_INPUT = Path("data/fiches")
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """A fiche of the run: what was read, its quads, and what validation found."""
-
-    path: Path
-    identity: Identity
-    reading: Reading
-    quads: tuple[Quad, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """Everything odd about the document, from ingest to assessment."""
-        return (*self.reading.fiche.issues, *self.identity.issues, *self.reading.findings.issues)
-
-    @property
-    def violations(self) -> tuple[Finding, ...]:
-        """What keeps the fiche out of the store."""
-        return tuple(finding for finding in self.findings if finding.severity == "Violation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +41,21 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did. `changed` is None when nothing was stored."""
+    """What a build did.
+
+    Attributes:
+        built: the papers in the graph.
+        refused: files that are not in it, and why.
+        superseded: files that gave way to a newer version or another form of the same paper.
+        files: how many files there were; `skipped` of them were unchanged and came from the cache.
+        changed: whether the store differs from before; None when nothing was stored.
+    """
 
     built: tuple[Built, ...] = ()
     refused: tuple[Refused, ...] = ()
+    superseded: tuple[Superseded, ...] = ()
+    files: int = 0
+    skipped: int = 0
     changed: bool | None = None
     references: Counter[str] = field(default_factory=Counter)
     unresolved: Counter[str] = field(default_factory=Counter)
@@ -77,6 +66,11 @@ class BuildReport:
         if not self.built:
             return 2
         return 1 if self.refused else 0
+
+    @property
+    def strict_exit_code(self) -> int:
+        """As `exit_code`, and 1 as well when something in a paper was not understood."""
+        return self.exit_code or int(any(one.not_understood for one in self.built))
 
 
 def run(
@@ -94,113 +88,120 @@ def run(
         StoreError: the store cannot be written.
     """
     settings = settings or Settings.from_environment()
-    built, refused = build_in_memory(paths, settings=settings, progress=progress)
-    kept, invalid = _without_violations(built)
-    refused = (*refused, *invalid)
+    cache = PaperCache(settings.store)
+    made = _make(paths, settings, cache, progress)
+    built, superseded, refused = _chosen(made)
     changed = None
-    if kept:
-        changed = write_generation(settings.store, list(dataset(kept, base=settings.base)))
+    if built:
+        changed = _store(built, superseded, settings)
+        cache.forget_all_but(one.key for one in made if one.key is not None)
     return BuildReport(
-        built=kept,
+        built=built,
         refused=refused,
+        superseded=superseded,
+        files=len(made),
+        skipped=sum(one.cached for one in made),
         changed=changed,
-        references=Counter(r.kind for b in kept for r in b.reading.findings.references),
-        unresolved=Counter(u.reason for b in kept for u in b.reading.findings.unresolved),
+        references=_total(one.references for one in built),
+        unresolved=_total(one.unresolved for one in built),
     )
 
 
 def build_in_memory(
     paths: Sequence[Path] = (), *, settings: Settings, progress: Progress | None = None
 ) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:
-    """Run every stage but the store. Arguments and errors are those of `run`."""
-    authorities = load_authorities()
-    shared = _by_subject(map_shared(authorities, base=settings.base))
-    files = list(files_in(paths or (DEFAULT_INPUT,)))
-    if not files:
-        raise UsageError(f"no files in {', '.join(map(str, paths or (DEFAULT_INPUT,)))}. Give a file or folder.")
-    built: list[Built] = []
-    refused: list[Refused] = []
-    for number, path in enumerate(files):
-        if progress is not None:
-            progress(number, len(files), path.name)
-        try:
-            built.append(_build_one(path, authorities, shared, settings))
-        except EvgraphError as error:
-            refused.append(Refused(path=path, reason=str(error)))
-        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
-            # A bug of ours must not cost the user the other files of the run.
-            reason = (
-                f"{path}: evgraph stumbled ({type(error).__name__}: {error}). This is an error of evgraph; report it."
-            )
-            refused.append(Refused(path=path, reason=reason))
-    if progress is not None:
-        progress(len(files), len(files), "")
-    newest, doubles = _newest_versions(built)
-    return newest, (*refused, *doubles)
+    """Run every stage but the store; papers with violations are among them. Errors are those of `run`."""
+    made = _make(paths, settings, None, progress)
+    built, _, disputed = newest([paper for one in made for paper in one.papers])
+    return built, (*_unread(made), *map(_in_dispute, disputed))
 
 
 def dataset(built: Iterable[Built], *, base: str) -> Iterator[Quad]:
-    """All quads of the store: the shared graphs and a graph per fiche."""
+    """All quads of the store: the shared graphs and a graph per paper."""
     yield from map_shared(load_authorities(), base=base)
     for one in built:
-        yield from one.quads
+        yield from parse(one.lines(), format=RdfFormat.N_QUADS)
 
 
-def _build_one(path: Path, authorities: Authorities, shared: dict[str, list[Quad]], settings: Settings) -> Built:
-    reading = read_document(ingest(path, max_bytes=settings.max_bytes), base=settings.base)
-    identity = identify(reading.fiche)
-    quads = tuple(map_reading(reading, identity, authorities, base=settings.base))
-    findings = validate_quads([*quads, *_around(quads, shared)])
-    return Built(path=path, identity=identity, reading=reading, quads=quads, findings=findings)
+def _make(paths: Sequence[Path], settings: Settings, cache: PaperCache | None, progress: Progress | None) -> list[Made]:
+    files = list(files_in(paths or (DEFAULT_INPUT,)))
+    if not files:
+        raise UsageError(f"no files in {', '.join(map(str, paths or (DEFAULT_INPUT,)))}. Give a file or folder.")
+    made: list[Made] = []
+    papers = make_all(files, settings, cache)
+    for number, path in enumerate(files):
+        if progress is not None:
+            progress(number, len(files), path.name)
+        made.append(next(papers))
+    if progress is not None:
+        progress(len(files), len(files), "")
+    return made
 
 
-def _by_subject(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
-    found: dict[str, list[Quad]] = {}
-    for quad in quads:
-        found.setdefault(str(quad.subject), []).append(quad)
-    return found
+def _chosen(made: Sequence[Made]) -> tuple[tuple[Built, ...], tuple[Superseded, ...], tuple[Refused, ...]]:
+    built, superseded, disputed = newest([paper for one in made for paper in one.papers])
+    invalid = [one for one in built if one.violations]
+    kept = tuple(one for one in built if not one.violations)
+    refused = (*_unread(made), *map(_in_dispute, disputed), *map(_violating, invalid))
+    return kept, superseded, refused
 
 
-def _around(quads: Iterable[Quad], shared: dict[str, list[Quad]]) -> Iterator[Quad]:
-    """What the shared graphs say of the things a fiche points to; shapes look no further."""
-    for thing in {str(quad.object) for quad in quads if isinstance(quad.object, NamedNode)}:
-        yield from shared.get(thing, ())
-
-
-def _newest_versions(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:
-    """Of several files of one paper the newest stays; the same file twice is one."""
-    newest: dict[str, Built] = {}
-    doubles = []
-    for one in sorted(built, key=_age):
-        subject = str(one.identity.subject)
-        older = newest.get(subject)
-        newest[subject] = one
-        if older is not None and older.reading.fiche.document.sha256 != one.reading.fiche.document.sha256:
-            reason = f"{older.path}: {subject} is also in {one.path}, which is as new or newer. Remove one of the two."
-            doubles.append(Refused(path=older.path, reason=reason))
-    return tuple(sorted(newest.values(), key=lambda one: str(one.identity.subject))), tuple(doubles)
-
-
-def _age(one: Built) -> tuple[str, ...]:
-    header = one.reading.fiche.header
-    return (
-        header.updated or header.date or "",
-        (header.version or "").zfill(6),
-        one.reading.fiche.document.sha256,
-        one.path.name,
+def _store(built: Sequence[Built], superseded: Sequence[Superseded], settings: Settings) -> bool:
+    """Write the dataset, unless the store holds exactly this already."""
+    known, inputs_before = _read_versions(settings.store)
+    earlier = {one.subject: earlier_versions(one, superseded, known) for one in built}
+    inputs = [fingerprint(), settings.base, *(f"{one.subject} {one.version.sha256} {one.path.name}" for one in built)]
+    versions = {one.subject: (one.version, *earlier[one.subject]) for one in built}
+    if inputs == inputs_before and versions == known and confirm_generation(settings.store):
+        return False
+    record = {"inputs": inputs, "versions": {name: [asdict(v) for v in found] for name, found in versions.items()}}
+    return write_generation(
+        settings.store, _blocks(built, earlier, settings), record=json.dumps(record, ensure_ascii=False)
     )
 
 
-def _without_violations(built: Iterable[Built]) -> tuple[tuple[Built, ...], tuple[Refused, ...]]:
-    kept, refused = [], []
+def _blocks(built: Iterable[Built], earlier: dict[str, tuple[Version, ...]], settings: Settings) -> Iterator[bytes]:
+    """The dataset as N-Quads, one graph after the other."""
+    yield sorted_lines(map_shared(load_authorities(), base=settings.base))
     for one in built:
-        if not one.violations:
-            kept.append(one)
-            continue
-        first = one.violations[0]
-        reason = (
-            f"{one.path}: {len(one.violations)} violations of the shapes, the first: {first.message_en} "
-            f"({first.focus}). This is an error of evgraph; please report it."
-        )
-        refused.append(Refused(path=one.path, reason=reason))
-    return tuple(kept), tuple(refused)
+        lines = one.lines()
+        if earlier[one.subject]:
+            more = sorted_lines(revision_quads(one, earlier[one.subject]))
+            lines = b"".join(sorted([*lines.splitlines(keepends=True), *more.splitlines(keepends=True)]))
+        yield lines
+
+
+def _read_versions(store: Path) -> tuple[dict[str, tuple[Version, ...]], list[str]]:
+    """The versions that the graph built before has, and from what it was built; empty when that cannot be told."""
+    try:
+        record = json.loads(read_record(store))
+        versions = {name: tuple(Version(**version) for version in found) for name, found in record["versions"].items()}
+        return versions, list(record["inputs"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}, []
+
+
+def _total(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counted in counts:
+        total.update(counted)
+    return total
+
+
+def _unread(made: Iterable[Made]) -> tuple[Refused, ...]:
+    return tuple(Refused(path=one.path, reason=one.refused) for one in made if one.refused is not None)
+
+
+def _in_dispute(pair: tuple[Built, Built]) -> Refused:
+    older, kept = pair
+    reason = f"{older.path}: {older.subject} is also in {kept.path}, which is as new. Remove one of the two."
+    return Refused(path=older.path, reason=reason)
+
+
+def _violating(one: Built) -> Refused:
+    first = one.violations[0]
+    reason = (
+        f"{one.path}: {len(one.violations)} violations of the shapes, the first: {first.message_en} "
+        f"({first.focus}). This is an error of evgraph; please report it."
+    )
+    return Refused(path=one.path, reason=reason)

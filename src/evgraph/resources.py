@@ -5,6 +5,7 @@ In a checkout they lie at the top of the repository; in an installed wheel insid
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from evgraph.errors import ResourceError
@@ -26,3 +27,13 @@ def resource(name: str) -> Path:
         if path.exists():
             return path
     raise ResourceError(f"{name} is missing from this installation of evgraph; install it again.")
+
+
+def package_files() -> Iterator[tuple[str, bytes]]:
+    """Every module of evgraph and every shipped file it reads from, by name; in the same order on every machine."""
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        yield path.relative_to(_PACKAGE).as_posix(), path.read_bytes()
+    ontology = resource("ontology")
+    for path in sorted(ontology.rglob("*")):
+        if path.suffix in {".ttl", ".csv"}:
+            yield path.relative_to(ontology).as_posix(), path.read_bytes()

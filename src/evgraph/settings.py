@@ -13,22 +13,35 @@ from evgraph.errors import UsageError
 from evgraph.identifiers import BASE
 from evgraph.messages import Language
 
+SYNCFEED = "https://gegevensmagazijn.tweedekamer.nl/SyncFeed/2.0"
+SRU = "https://repository.overheid.nl/sru"
+CONTACT = "https://w3id.org/evgraph/"
+
 VARIABLES = {
     "EVGRAPH_STORE": "folder of the built graph (default: data/build)",
     "EVGRAPH_BASE": f"base of minted IRIs, ending in a slash (default: {BASE})",
     "EVGRAPH_LANG": "language of answers, nl or en (default: nl)",
-    "EVGRAPH_MAX_MB": "largest file that is read, in MB (default: 20)",
+    "EVGRAPH_MAX_MB": "largest file that is read or fetched, in MB (default: 20)",
+    "EVGRAPH_SYNCFEED": f"address of the Tweede Kamer's SyncFeed (default: {SYNCFEED})",
+    "EVGRAPH_SRU": f"address of the search of official publications (default: {SRU})",
+    "EVGRAPH_CONTACT": f"how a publisher can reach who fetches: an e-mail address or page (default: {CONTACT})",
+    "EVGRAPH_FETCH_DELAY": "seconds between two requests, 0 to 60 (default: 0.5)",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How evgraph runs; `max_bytes` bounds a single input file."""
+    """How evgraph runs; `max_bytes` bounds a single file, `fetch_delay` and `fetch_timeout` are in seconds."""
 
     store: Path = Path("data/build")
     base: str = BASE
     language: Language = "nl"
     max_bytes: int = 20 * 1024 * 1024
+    syncfeed: str = SYNCFEED
+    sru: str = SRU
+    contact: str = CONTACT
+    fetch_delay: float = 0.5
+    fetch_timeout: float = 30.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -51,4 +64,30 @@ class Settings:
             base=base,
             language=cast("Language", language),
             max_bytes=int(size) * 1024 * 1024,
+            syncfeed=_address(environment, "EVGRAPH_SYNCFEED", SYNCFEED),
+            sru=_address(environment, "EVGRAPH_SRU", SRU),
+            contact=_contact(environment),
+            fetch_delay=_delay(environment),
         )
+
+
+def _address(environment: Mapping[str, str], name: str, default: str) -> str:
+    address = environment.get(name) or default
+    if not re.fullmatch(r"https?://[\w.-]+(?::[0-9]+)?(?:/[\w.~-]+)*/?", address):
+        raise UsageError(f"{name} is '{address}'; set it to a plain http(s) address.")
+    return address.rstrip("/")
+
+
+def _contact(environment: Mapping[str, str]) -> str:
+    contact = environment.get("EVGRAPH_CONTACT") or CONTACT
+    # It goes into a header in brackets: printable ASCII without brackets, such as "mail@example.org".
+    if not re.fullmatch(r"[!-'*-~][ -'*-~]{0,199}", contact):
+        raise UsageError(f"EVGRAPH_CONTACT is '{contact}'; set it to an e-mail address or the address of a page.")
+    return contact
+
+
+def _delay(environment: Mapping[str, str]) -> float:
+    delay = environment.get("EVGRAPH_FETCH_DELAY") or "0.5"
+    if not re.fullmatch(r"[0-9]{1,2}(?:\.[0-9]{1,3})?", delay) or float(delay) > 60:
+        raise UsageError(f"EVGRAPH_FETCH_DELAY is '{delay}'; set it to a number of seconds from 0 to 60.")
+    return float(delay)

@@ -32,13 +32,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("messages", "sentences", "spans", "links"),
     # What is known beforehand, and the promises made to others.
     ("authorities", "policy_fields", "identity", "contract", "settings"),
+    # What fetches the papers; no stage knows it.
+    ("harvest",),
     # The stages that read a text. They meet in `reading`.
     ("ingest", "parsing", "extract", "resolution", "assessment"),
     ("open_places",),
     ("reading",),
     # The stages that make, check and keep a graph. They meet in `pipeline`.
     ("mapping", "validation", "store"),
-    ("pipeline", "questions"),
+    ("built", "questions"),
+    ("paper_cache", "revisions"),
+    ("workshop",),
+    ("pipeline",),
     # What is asked of a graph.
     ("checking", "describing", "querying", "tracing"),
     # How it is shown.
@@ -60,9 +65,12 @@ LIBRARIES: dict[str, set[str]] = {
     "xlsxwriter": {"rows"},
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
-    "click": {"cli.main"},
+    "click": {"cli.main", "cli.fetching"},
+    "httpx": {"harvest.client", "harvest.addresses"},
+    "stamina": {"harvest.client"},
+    "sqlite3": {"harvest", "harvest.state"},  # harvest for its exception
+    "lxml": {"harvest.markup", "ingest.xml_source"},
     "mammoth": {"ingest.docx", "ingest.docx_page"},
-    "lxml": {"ingest.xml_source", "ingest.official_metadata"},  # for its type in all but the first
 }
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "open_places", "reading"}
 BROAD = {"Exception", "BaseException"}
@@ -173,10 +181,19 @@ def test_only_ingest_touches_files() -> None:
     assert not [m for m in MODULES if unit(m) in TEXT_STAGES - {"ingest"} and libraries(m) & touching]
 
 
-def test_nothing_but_the_remote_store_can_reach_the_network() -> None:
+def test_nothing_but_the_remote_store_and_the_harvest_can_reach_the_network() -> None:
+    """Of the harvest its client, and the rule that says which addresses it may ask."""
     reaching = {"socket", "http", "ssl", "requests", "httpx", "aiohttp", "ftplib", "SPARQLWrapper"}
     found = {m for m in MODULES if libraries(m) & reaching or "urllib.request" in set(imported(trees()[m]))}
-    assert found == {"store.remote"}
+    assert found == {"harvest.addresses", "harvest.client", "store.remote"}
+
+
+def test_papers_are_fetched_only_by_the_command_for_it() -> None:
+    """What reads and builds cannot cause a request: it does not know the harvest."""
+    knowing = {
+        module for module in MODULES if unit(module) != "harvest" and "harvest" in map(unit, own_imports(module))
+    }
+    assert knowing == {"api", "cli.fetching"}
 
 
 def test_no_module_is_longer_than_can_be_read() -> None:
@@ -227,7 +244,10 @@ def test_nothing_prints_by_itself_or_runs_text() -> None:
 
 
 def test_what_is_built_depends_on_no_clock_and_no_chance() -> None:
+    """The harvest has a clock, for the times in its manifest and the pauses between requests, in one module."""
     for module, tree in trees().items():
+        if module == "harvest.clock":
+            continue
         assert not libraries(module) & {"time", "random", "uuid", "secrets"}, module
         assert not {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)} & {"now", "today", "utcnow"}, module
 

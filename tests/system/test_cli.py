@@ -546,7 +546,7 @@ def test_help_imports_nothing_heavy(argument: str, evgraph: Evgraph) -> None:
 
 def test_every_command_has_help(evgraph: Evgraph) -> None:
     listed = re.findall(r"^  ([a-z]+)  ", evgraph.ok("--help").partition("Commands:")[2], re.MULTILINE)
-    assert listed == ["annotate", "build", "queries", "query", "read", "refs", "show", "trace", "validate"]
+    assert listed == ["annotate", "build", "fetch", "queries", "query", "read", "refs", "show", "trace", "validate"]
     for command in listed:
         assert f"Usage: evgraph {command} " in evgraph.ok(command, "--help")
 

@@ -10,7 +10,7 @@ from evgraph.cli.summary import print_summary
 from evgraph.settings import Settings
 
 
-def build_and_report(paths: Sequence[Path], settings: Settings, *, quiet: bool) -> int:
+def build_and_report(paths: Sequence[Path], settings: Settings, *, quiet: bool, strict: bool) -> int:
     """Build with a progress bar, print the summary, and return the exit code."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -28,7 +28,7 @@ def build_and_report(paths: Sequence[Path], settings: Settings, *, quiet: bool) 
     out = console()
     out.quiet = quiet
     print_summary(report, str(settings.store), out, err, settings.language)
-    return report.exit_code
+    return report.strict_exit_code if strict else report.exit_code
 
 
 def validate_and_print(paths: Sequence[Path], chosen: str | None, output: Path | None, settings: Settings) -> int:

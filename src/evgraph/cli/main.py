@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from evgraph.cli.fetching import fetch
 from evgraph.errors import EvgraphError, UsageError
 from evgraph.settings import Settings
 from evgraph.version import __version__
@@ -92,21 +93,27 @@ def cli() -> None:
     """
 
 
+cli.add_command(fetch)
+
+
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_store
 @_lang
+@click.option("--strict", is_flag=True, help="Exit with 1 when something in a paper was not understood.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], store: Path | None, lang: str | None, quiet: bool) -> None:
+def build(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path | None, lang: str | None, strict: bool, quiet: bool
+) -> None:
     """Build the graph from files and folders.
 
     Without PATHS it builds data/fiches. The graph then holds exactly these papers. Files that cannot be read are
-    named; the others are still built.
+    named; the others are still built. Files that were built before and have not changed are skipped.
     """
     from evgraph.cli.building import build_and_report
 
-    ctx.exit(build_and_report(paths, _settings(store, lang), quiet=quiet))
+    ctx.exit(build_and_report(paths, _settings(store, lang), quiet=quiet, strict=strict))
 
 
 @cli.command()

@@ -11,7 +11,8 @@ from evgraph.messages import KINDS, REASONS, Language, explain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from evgraph.pipeline import BuildReport, Built
+    from evgraph.built import Built
+    from evgraph.pipeline import BuildReport
 
 _WORDS: dict[str, dict[Language, str]] = {
     "fiche": {"nl": "Fiche", "en": "Fiche"},
@@ -25,6 +26,18 @@ _WORDS: dict[str, dict[Language, str]] = {
     "by_kind": {"nl": "Verwijzingen naar soort", "en": "References by kind"},
     "open_places": {"nl": "Niet opgelost, met reden", "en": "Not resolved, with reason"},
     "about_source": {"nl": "Over de bronnen", "en": "About the sources"},
+    "newer": {
+        "nl": "{older} is een oudere versie van {paper}; {kept} telt, en verwijst ernaar terug.",
+        "en": "{older} is an older version of {paper}; {kept} counts, and leads back to it.",
+    },
+    "form": {
+        "nl": "{older} is {paper} in een andere vorm; {kept} is gebruikt.",
+        "en": "{older} is {paper} in another form; {kept} was used.",
+    },
+    "skipped": {
+        "nl": "{count} van {total} bestanden waren al gebouwd en niet veranderd.",
+        "en": "{count} of {total} files were built before and had not changed.",
+    },
     "refused": {"nl": "Niet opgenomen", "en": "Not taken in"},
     "stored": {"nl": "De graaf staat in {folder}.", "en": "The graph is in {folder}."},
     "unchanged": {
@@ -50,6 +63,9 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
         if report.unresolved:
             out.print(f"[bold]{say('open_places')}[/]: {_counts(report.unresolved, REASONS, language)}")
     remarks = [line for one in report.built for line in _remarks(one, language)]
+    for gone in report.superseded:
+        words = {"older": str(gone.older.path), "kept": str(gone.kept.path), "paper": gone.kept.subject}
+        remarks.append(safe(say("newer" if gone.newer else "form", **words)))
     if remarks:
         out.print(f"\n[bold]{say('about_source')}[/]")
         for line in remarks:
@@ -61,8 +77,10 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
             err.print(_bullet(line) if err.is_terminal else f"  {line}", markup=False, soft_wrap=not err.is_terminal)
     if report.changed is not None:
         out.print("")
+        if report.skipped:
+            out.print(say("skipped", count=str(report.skipped), total=str(report.files)), markup=False)
         out.print(say("stored" if report.changed else "unchanged", folder=folder), markup=False)
-        out.print(say("next", id=str(report.built[0].identity.subject)), markup=False, style="dim")
+        out.print(say("next", id=report.built[0].subject), markup=False, style="dim")
 
 
 def _documents(built: Iterable[Built], language: Language) -> object:
@@ -76,15 +94,14 @@ def _documents(built: Iterable[Built], language: Language) -> object:
     for key in ("notes", "references", "open", "competences", "positions", "findings"):
         drawn.add_column(_WORDS[key][language], justify="right")
     for one in built:
-        fiche, findings = one.reading.fiche, one.reading.findings
         drawn.add_row(
-            str(one.identity.subject),
-            Text(safe(fiche.header.title or fiche.general.title or "")),
-            str(len(fiche.footnotes)),
-            str(len(findings.references)),
-            str(len(findings.unresolved)),
-            str(len(findings.competences)),
-            str(len(findings.attitudes)),
+            one.subject,
+            Text(safe(one.title)),
+            str(one.notes),
+            str(sum(one.references.values())),
+            str(sum(one.unresolved.values())),
+            str(one.competences),
+            str(one.attitudes),
             str(len(one.findings) + len(one.issues)),
         )
     return drawn
@@ -93,10 +110,10 @@ def _documents(built: Iterable[Built], language: Language) -> object:
 def _remarks(one: Built, language: Language) -> Iterable[str]:
     """Warnings of validation and issues of reading, each with the file it is about."""
     for finding in one.findings:
-        yield safe(f"{one.identity.subject}: {finding.message(language)}")
+        yield safe(f"{one.subject}: {finding.message(language)}")
     for issue in one.issues:
         place = "" if issue.start is None else f" ({one.path}:{issue.start})"
-        yield safe(f"{one.identity.subject}: {explain(issue, language)}{place or f' ({one.path})'}")
+        yield safe(f"{one.subject}: {explain(issue, language)}{place or f' ({one.path})'}")
 
 
 def _bullet(line: str) -> object:

@@ -93,7 +93,7 @@ def export_trace(trace: Trace, trace_format: str, language: Language) -> bytes:
     import networkx as nx
 
     data = io.BytesIO()
-    nx.write_graphml(as_networkx(trace), data)
+    nx.write_graphml_xml(as_networkx(trace), data)
     return safe(f"{data.getvalue().decode()}\n").encode()
 
 

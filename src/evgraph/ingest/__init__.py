@@ -7,14 +7,16 @@ here with a `read_…(name, data)` function and list it in `READERS` (see CONTRI
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evgraph.errors import UnreadableDocument
+from evgraph.ingest.beside import find_beside, is_record, read_record
 from evgraph.ingest.docx import looks_like_docx, read_docx
 from evgraph.ingest.official_xml import looks_like_official_xml, read_official_xml
 from evgraph.ingest.old_office import looks_like_old_office, refuse_old_office
 from evgraph.ingest.text import looks_like_text, read_text
-from evgraph.model import Document
+from evgraph.model import Document, completed
 
 Reader = tuple[Callable[[bytes], bool], Callable[[str, bytes], Document]]
 
@@ -29,6 +31,21 @@ READERS: tuple[Reader, ...] = (
 MAX_BYTES = 20 * 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as bytes, and the record that its publisher has beside it."""
+
+    name: str
+    data: bytes
+    record: bytes | None = None
+    record_name: str = ""
+
+    @property
+    def contents(self) -> tuple[bytes, ...]:
+        """All bytes that the document is made of."""
+        return (self.data,) if self.record is None else (self.data, self.record)
+
+
 def ingest(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
     """Read one file.
 
@@ -37,19 +54,45 @@ def ingest(path: Path, *, max_bytes: int = MAX_BYTES) -> Document:
         max_bytes: larger files are refused before they are read.
 
     Returns:
-        The document; its `name` is the path as given.
+        The document; its `name` is the path as given, `beside` what the record next to it says.
 
     Raises:
         UnreadableDocument: missing, unreadable, empty, too large, or of no form evgraph reads.
     """
-    name = str(path).encode(errors="replace").decode()  # A name on disk need not be valid text.
-    return ingest_bytes(name, _read_bounded(path, max_bytes))
+    return to_document(read_source(path, max_bytes=max_bytes))
+
+
+def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
+    """Read the bytes of a file and of the record beside it. Raises as `ingest` does, but for what the bytes hold."""
+    data = _read_bounded(path, max_bytes)
+    record = find_beside(path)
+    if record is None:
+        return Source(name=_printable(path), data=data)
+    return Source(
+        name=_printable(path), data=data, record=_read_bounded(record, max_bytes), record_name=_printable(record)
+    )
+
+
+def to_document(source: Source) -> Document:
+    """Make the document of a source. Raises as `ingest` does."""
+    document = ingest_bytes(source.name, source.data)
+    if source.record is None:
+        return document
+    said = read_record(source.record_name, source.record)
+    return replace(document, beside=said if document.beside is None else completed(said, document.beside))
+
+
+def _printable(path: Path) -> str:
+    """A name on disk need not be valid text."""
+    return str(path).encode(errors="replace").decode()
 
 
 def ingest_bytes(name: str, data: bytes) -> Document:
     """Read a document from memory; `name` is what messages call it. Raises as `ingest` does."""
     if not data.strip():
         raise UnreadableDocument(f"{name}: the file is empty. Save the fiche again and give that file.")
+    if is_record(Path(name)):
+        raise UnreadableDocument(f"{name}: a record of a paper that is not beside it. Fetch the paper, or remove this.")
     for recognises, read in READERS:
         if recognises(data):
             return read(name, data)

@@ -16,7 +16,7 @@ from evgraph.ingest.xml_source import local_name, parse_xml, root_name
 from evgraph.model import Field, PageHeader, Person
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 OFFICIAL_SITE = "https://zoek.officielebekendmakingen.nl/"
 
@@ -113,13 +113,13 @@ def read_metadata(name: str, data: bytes) -> PageHeader:
     return official_header(values)
 
 
-def _listed(root: _Element) -> Iterable[tuple[str, str]]:
+def _listed(root: Element) -> Iterable[tuple[str, str]]:
     """`<metadata name="DC.title" scheme="" content="…"/>`."""
     for element in root.iterchildren("*"):
         yield element.get("name") or "", element.get("content") or ""
 
 
-def _owms(root: _Element) -> Iterable[tuple[str, str]]:
+def _owms(root: Element) -> Iterable[tuple[str, str]]:
     """`<owmskern><title>…`, `<owmsmantel><available>…`, and KOOP's own names beside these two."""
     for element in root.iter("*"):
         parent = element.getparent()

@@ -26,11 +26,12 @@ from evgraph.ingest.xml_source import local_name, walk, words_of
 from evgraph.model import Issue
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 # What is wholly bold and longer than this is a paragraph with emphasis.
 _LONGEST_HEADING = 200
 _BULLET = "- "
+_LONGEST_NUMBER = 5
 
 
 class OfficialPage:
@@ -46,13 +47,13 @@ class OfficialPage:
         self._sections = 0
         self._tables = 0
         self._lists = 0
-        self._note: _Element | None = None
+        self._note: Element | None = None
         self._prefix = ""
-        self._notes: dict[_Element, tuple[str, str | None]] = {}
+        self._notes: dict[Element, tuple[str, str | None]] = {}
         self._by_name: dict[str, tuple[str, str | None]] = {}
         self._unknown: Counter[str] = Counter()
 
-    def write(self, root: _Element) -> tuple[Issue, ...]:
+    def write(self, root: Element) -> tuple[Issue, ...]:
         """Write all that a publication shows.
 
         Returns:
@@ -71,27 +72,37 @@ class OfficialPage:
             for name, count in self._unknown.items()
         )
 
-    def _number_notes(self, root: _Element) -> None:
-        """Know every note by what may point at it: its id, or in the older generation its number."""
-        for index, note in enumerate(root.iter("noot", "voetnoot")):
-            number = next((words_of(child) for child in note.iterchildren("noot.nr")), note.get("nr") or "")
-            self._notes[note] = (f"noot-{index}", number.strip(" .)") or None)
-            for name in (note.get("id"), note.get("nr")):
-                if name:
-                    self._by_name.setdefault(name, self._notes[note])
+    def _number_notes(self, root: Element) -> None:
+        """Know every note by what may point at it: its id, or in the older generation its number.
 
-    def _is_passed_over(self, element: _Element) -> bool:
+        Notes of tables, which number from 1 again, come after the footnotes.
+        """
+        tables: list[Element] = []
+        highest = 0
+        for index, note in enumerate(root.iter("noot", "voetnoot")):
+            printed = next((words_of(child) for child in note.iterchildren("noot.nr")), note.get("nr") or "")
+            number = printed.strip(" .)")
+            self._notes[note] = (f"noot-{index}", number or None)
+            if note.get("type") == "tabel":
+                tables.append(note)
+            elif number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER:
+                highest = max(highest, int(number))
+        for number_of_note, note in enumerate(tables, start=highest + 1):
+            self._notes[note] = (self._notes[note][0], str(number_of_note))
+        for note, known in self._notes.items():
+            for name in filter(None, (note.get("id"), note.get("nr"))):
+                self._by_name.setdefault(name, known)
+
+    def _is_passed_over(self, element: Element) -> bool:
         name = local_name(element)
         if name in {"nootref", "voetref"}:
             self._point_at_note(element)
         return name in SKIPPED or name in {"nootref", "voetref"}
 
-    def _point_at_note(self, element: _Element) -> None:
-        text = words_of(element)
-        names = [element.get(key) for key in ("refid", "idref", "ref", "id", "nr")]
-        known = (self._by_name[name] for name in (*names, text) if name and name in self._by_name)
-        key, label = next(known, (f"nergens-{next(filter(None, names), text)}", text or element.get("nr")))
-        self._page.marker(key, label)
+    def _point_at_note(self, element: Element) -> None:
+        names = [*map(str, element.attrib.values()), words_of(element)]
+        known = (self._by_name[name] for name in names if name in self._by_name)
+        self._page.marker(*next(known, (f"nergens-{'-'.join(names)}", words_of(element) or element.get("nr"))))
 
     def _text(self, holder: str, text: str) -> None:
         blank = not text.strip()
@@ -106,7 +117,7 @@ class OfficialPage:
         """Whether an element is a line of its own at this place."""
         return name in BLOCKS or (self._paragraphs == 0 and (name in PARAGRAPHS or name not in KNOWN))
 
-    def _start(self, element: _Element, name: str) -> None:
+    def _start(self, element: Element, name: str) -> None:
         if self._is_block(name) or name == "br" or (name in OPENERS and self._paragraphs == 0):
             self._page.end_line()
         elif name in SPACED or name in PARAGRAPHS or name in OPENERS:
@@ -128,7 +139,7 @@ class OfficialPage:
             self._mark_heading(element, name)
         self._paragraphs += name in PARAGRAPHS or name in _LINES
 
-    def _end(self, element: _Element, name: str) -> None:
+    def _end(self, element: Element, name: str) -> None:
         self._paragraphs -= name in PARAGRAPHS or name in _LINES
         self._sections -= name in SECTIONS
         self._tables -= name == "table"
@@ -143,7 +154,7 @@ class OfficialPage:
         elif self._is_block(name):
             self._page.end_line()
 
-    def _open_item(self, item: _Element) -> None:
+    def _open_item(self, item: Element) -> None:
         """Keep the number of an item until its first text; one that has none but a list in it stands alone."""
         if self._prefix and self._prefix != _BULLET:
             self._page.text(self._prefix)
@@ -157,7 +168,7 @@ class OfficialPage:
             bulleted = local_name(item) in {"li", "noot.li"} and kind not in UNMARKED_LISTS
             self._prefix = _BULLET if bulleted else ""
 
-    def _open_note(self, note: _Element, name: str) -> None:
+    def _open_note(self, note: Element, name: str) -> None:
         """A note in a note stays where it stands, as text of the outer one."""
         if self._note is not None:
             return
@@ -167,18 +178,20 @@ class OfficialPage:
         self._page.begin_note(key, label)
         self._note = note
 
-    def _open_link(self, element: _Element, name: str) -> None:
+    def _open_link(self, element: Element, name: str) -> None:
         target = element.get("dossier" if name == "dossierref" else "doc") or ""
         if name == "dossierref" and target:
             target = f"dossier/{target}"
         if target and not (name == "intref" and target.startswith(("#", "ID-"))):
             self._page.begin_link(address_of(target, element.get("soort") or ""))
+            if not words_of(element):
+                self._text(name, target)  # A link without text shows where it leads.
 
-    def _leave_out_picture(self, element: _Element, name: str) -> None:
+    def _leave_out_picture(self, element: Element, name: str) -> None:
         if name == "illustratie" or next(element.iterchildren("illustratie"), None) is None:
-            self._page.remark("picture-left-out", name=(element.get("naam") or name)[:100])
+            self._page.remark(code="picture-left-out", name=(element.get("naam") or name)[:100])
 
-    def _mark_heading(self, element: _Element, name: str) -> None:
+    def _mark_heading(self, element: Element, name: str) -> None:
         if self._note is not None or self._tables:
             return
         if name in {"kop", "subtitel"}:
@@ -200,13 +213,13 @@ _LINES = frozenset(
 )
 
 
-def _is_of_root_heading(parent: _Element) -> bool:
+def _is_of_root_heading(parent: Element) -> bool:
     """The heading of a paper of the older generation is its chamber and year."""
     grandparent = parent.getparent()
     return local_name(parent) == "kop" and grandparent is not None and local_name(grandparent) == "kamerwrk"
 
 
-def _is_bold(paragraph: _Element) -> bool:
+def _is_bold(paragraph: Element) -> bool:
     """Wholly bold and short: a heading, whatever it is called."""
     if (paragraph.text or "").strip():
         return False

@@ -24,7 +24,7 @@ from evgraph.ingest.xml_source import parse_xml, root_name, words_of
 from evgraph.model import Document, PageHeader, Person
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from evgraph.ingest.xml_source import Element
 
 # "https://zoek.officielebekendmakingen.nl/kst-22112-4239/metadata.xml": the number before its last part.
 _METADATA_ADDRESS = re.compile(r"https?://[a-z.]{1,60}/(?P<number>[A-Za-z0-9-]{1,80})/metadata\.xml")
@@ -66,7 +66,7 @@ def read_official_xml(name: str, data: bytes) -> Document:
     )
 
 
-def _beside(root: _Element) -> PageHeader:
+def _beside(root: Element) -> PageHeader:
     """What the elements say outright, in the names of the publisher's metadata."""
     values: dict[str, list[str]] = {}
     for name, value in (*_stated_metadata(root), *_numbers(root), *_dates(root)):
@@ -75,7 +75,7 @@ def _beside(root: _Element) -> PageHeader:
     return replace(header, signatory=_signatory(root) or header.signatory)
 
 
-def _stated_metadata(root: _Element) -> Iterator[tuple[str, str]]:
+def _stated_metadata(root: Element) -> Iterator[tuple[str, str]]:
     """Metadata written in the paper itself, or the address where it is, which holds the paper's number."""
     for meta in root.iterfind("metadata/meta"):
         name, content = meta.get("name") or "", meta.get("content") or ""
@@ -86,7 +86,7 @@ def _stated_metadata(root: _Element) -> Iterator[tuple[str, str]]:
             yield name, content
 
 
-def _numbers(root: _Element) -> Iterator[tuple[str, str]]:
+def _numbers(root: Element) -> Iterator[tuple[str, str]]:
     """Dossiers in order, the first being the one under which the paper is numbered, and the number."""
     for element in (*root.iter("dossiernummer"), *root.iterfind("./frontm/onderw/nummer")):
         yield "OVERHEIDop.dossiernummer", words_of(element)
@@ -94,7 +94,7 @@ def _numbers(root: _Element) -> Iterator[tuple[str, str]]:
         yield "OVERHEIDop.ondernummer", words_of(element)
 
 
-def _dates(root: _Element) -> Iterator[tuple[str, str]]:
+def _dates(root: Element) -> Iterator[tuple[str, str]]:
     """The place and date over a letter; else the day the paper was adopted, but not that on which it came in."""
     for paragraph in islice(root.iter("al"), _OPENING_PARAGRAPHS):
         if _PLACE_AND_DATE.fullmatch(words_of(paragraph)) and (day := read_date(words_of(paragraph))):
@@ -107,7 +107,7 @@ def _dates(root: _Element) -> Iterator[tuple[str, str]]:
             yield "DCTERMS.issued", found
 
 
-def _signatory(root: _Element) -> Person | None:
+def _signatory(root: Element) -> Person | None:
     """Who signed first, in the role under which he did."""
     for signature in root.iter("ondertekening", "ondtek"):
         name = next((written for name in signature.iter("naam") if (written := words_of(name))), None)

@@ -126,7 +126,7 @@ class PageWriter:
         else:
             self._line = _Line(remarks=self._line.remarks)
 
-    def remark(self, code: str, **details: str) -> None:
+    def remark(self, *, code: str, **details: str) -> None:
         """Say that something is odd at the current place; it becomes an `Issue` there, with an empty span."""
         line = self._current
         line.remarks.append((code, tuple(sorted(details.items())), line.length))

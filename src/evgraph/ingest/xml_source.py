@@ -16,10 +16,14 @@ from typing import TYPE_CHECKING
 from evgraph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from lxml.etree import _Element
 
-# A kamerstuk of a hundred pages has some 20,000 elements.
-MAX_TAGS = 1_000_000
+    Element: TypeAlias = _Element
+
+# A kamerstuk of a hundred pages has some 5,000 elements, each with two tags; a budget with all its tables 100,000.
+MAX_TAGS = 400_000
 _PROLOG = 64 * 1024
 # Events and characters that a number, a name or a heading has at most.
 _SMALL = 1000
@@ -33,6 +37,7 @@ _MARKS = (
     (b"<\x00?\x00", "utf-16-le"),
     (b"\x00<\x00?", "utf-16-be"),
 )
+_WIDE = _MARKS[3:]
 # Such as <?xml version="1.0" encoding="utf-8"?>; not <?xml-stylesheet href="…"?>.
 _DECLARED = re.compile(r"""^\s*<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["'](?P<name>[A-Za-z0-9._-]{1,40})["']""")
 # A white space, a processing instruction or a comment before the root: "<?xml …?>", "<!-- … -->"; not "<!DOCTYPE".
@@ -44,6 +49,9 @@ _DOCTYPE = re.compile(
 # "<officiele-publicatie xmlns…", "<o:record>"; not "<!DOCTYPE" and not "</al>".
 _ROOT = re.compile(r"<(?:[\w.-]{1,80}:)?(?P<name>[\w.-]{1,80})(?=[\s/>]|\Z)")
 _ONE_BYTE = re.compile(r"iso-?8859-\d{1,2}|windows-125\d|cp125\d|latin-?\d", re.IGNORECASE)
+_LATIN_1 = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1"})
+# Curly quotes and dashes in Windows-1252, control characters in ISO-8859-1.
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _ENCODINGS = re.compile(rf"utf-?8|utf-?16(?:le|be|-le|-be)?|us-ascii|ascii|{_ONE_BYTE.pattern}", re.IGNORECASE)
 
 
@@ -59,7 +67,7 @@ def root_name(data: bytes) -> str | None:
     return root["name"] if root else None
 
 
-def parse_xml(name: str, data: bytes) -> _Element:
+def parse_xml(name: str, data: bytes) -> Element:
     """Parse XML that nobody vouches for.
 
     Args:
@@ -74,6 +82,7 @@ def parse_xml(name: str, data: bytes) -> _Element:
 
     _refuse(name, data)
     parser = etree.XMLParser(
+        encoding=_override(data),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -88,13 +97,13 @@ def parse_xml(name: str, data: bytes) -> _Element:
         raise UnreadableDocument(f"{name}: {_what_is_wrong(error.msg)}") from None
 
 
-def local_name(element: _Element) -> str:
+def local_name(element: Element) -> str:
     """The name of an element without its namespace, in lower case; "" for an entity."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
-def walk(root: _Element, *, skip: Callable[[_Element], bool]) -> Iterator[tuple[str, _Element, str]]:
+def walk(root: Element, *, skip: Callable[[Element], bool]) -> Iterator[tuple[str, Element, str]]:
     """Go through a tree in reading order, without recursion.
 
     Args:
@@ -125,7 +134,7 @@ def walk(root: _Element, *, skip: Callable[[_Element], bool]) -> Iterator[tuple[
             yield "text", stack[-1][0], child.tail
 
 
-def words_of(element: _Element) -> str:
+def words_of(element: Element) -> str:
     """The text of a small element as one line, its notes left out; words of two elements are kept apart.
 
     Of a large one the beginning only: it is asked again and again for nested elements.
@@ -134,7 +143,7 @@ def words_of(element: _Element) -> str:
     return " ".join(" ".join(piece[:_SMALL] for piece in pieces).split())
 
 
-def _is_note(element: _Element) -> bool:
+def _is_note(element: Element) -> bool:
     return local_name(element) in {"noot", "nootref", "voetref"}
 
 
@@ -159,6 +168,10 @@ def _refuse(name: str, data: bytes) -> None:
         raise UnreadableDocument(
             f"{name}: declares the encoding {encoding} but is UTF-8. Correct its first line, or get the file anew."
         )
+    if encoding.casefold().startswith("utf-16") and not any(data.startswith(mark) for mark, _ in _WIDE):
+        raise UnreadableDocument(
+            f"{name}: declares the encoding {encoding} but is none. Correct its first line, or get the file anew."
+        )
     doctype = _DOCTYPE.match(prolog, _after_misc(prolog, 0))
     if doctype is not None and doctype["end"] == "[":
         raise UnreadableDocument(
@@ -169,6 +182,14 @@ def _refuse(name: str, data: bytes) -> None:
         raise UnreadableDocument(f"{name}: no XML: its first 64 kB hold no element. Get the file from the publisher.")
     if data.count(b"<") > MAX_TAGS:
         raise UnreadableDocument(f"{name}: has more XML elements than any paper. Give the paper alone.")
+
+
+def _override(data: bytes) -> str | None:
+    """ISO-8859-1 with bytes that only Windows-1252 has is read as that, as browsers do."""
+    declared = _DECLARED.match(_decode(data))
+    if declared is None or declared["name"].casefold() not in _LATIN_1:
+        return None
+    return "windows-1252" if _WINDOWS_ONLY.search(data) else None
 
 
 def _is_utf8(data: bytes) -> bool:

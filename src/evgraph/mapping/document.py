@@ -9,7 +9,7 @@ from evgraph.deadlines import RULE, days_late, due_date
 from evgraph.identifiers import Celex, EuDocument, Kamerstuk, parse_identifier, slugify
 from evgraph.mapping.frame import Frame
 from evgraph.mapping.targets import describe
-from evgraph.model import Field, Footnote
+from evgraph.model import EarlierVersion, Field, Footnote, ListedFiche, Span
 from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD, PROV
 from evgraph.version import __version__
 
@@ -31,9 +31,13 @@ def map_document(frame: Frame) -> None:
 def _map_work(frame: Frame) -> None:
     graph, identity = frame.graph, frame.identity
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
-    describe(graph, identity.subject, frame.base)
-    graph.types(frame.fiche, f"{EV}Fiche", f"{ELI}Work")
-    title = header.title or general.title or str(identity.subject)
+    paper = describe(graph, identity.subject, frame.base)
+    graph.types(frame.fiche, f"{EV}Letter" if frame.reading.fiche.is_letter else f"{EV}Fiche", f"{ELI}Work")
+    title = header.title or general.title or identity.label
+    if identity.part is not None:
+        graph.link(frame.fiche, f"{DCTERMS}isPartOf", paper)
+        graph.text(frame.fiche, f"{DCTERMS}identifier", identity.label)
+        graph.label(frame.fiche, title)
     graph.text(frame.fiche, f"{ELI}title", title, "nl")
     graph.date(frame.fiche, f"{ELI}date_document", header.date)
     graph.text(frame.fiche, f"{EV}documentType", header.document_type)
@@ -42,8 +46,27 @@ def _map_work(frame: Frame) -> None:
         graph.link(frame.fiche, f"{EV}publishedAs", describe(graph, identity.document, frame.base))
     if identity.case is not None:
         graph.link(frame.fiche, f"{EV}inCase", describe(graph, identity.case, frame.base))
+    graph.text(frame.fiche, f"{EV}templateGeneration", frame.reading.fiche.generation)
     for related in header.related_documents:
         _map_related(frame, related)
+    for number, item in enumerate(frame.reading.fiche.listed, start=1):
+        _map_listed(frame, number, item)
+
+
+def _map_listed(frame: Frame, number: int, item: ListedFiche) -> None:
+    """A fiche that the letter lists: the line as a field, and the kamerstuk that the line gives."""
+    node = frame.field(f"lijst-{number}")
+    frame.graph.types(node, f"{EV}Field")
+    frame.graph.link(frame.fiche, f"{EV}hasField", node)
+    label = f"Fiche {item.number or number}"
+    frame.graph.label(node, label)
+    frame.graph.text(node, f"{EV}fieldLabel", label)
+    frame.graph.text(node, f"{EV}fieldValue", item.title)
+    frame.evidence(node, item.start, item.end, "letter-list", _FIELD_CONFIDENCE)
+    if item.kamerstuk is not None:
+        announced = describe(frame.graph, parse_identifier(item.kamerstuk), frame.base)
+        frame.graph.link(frame.fiche, f"{EV}announces", announced)
+        frame.graph.link(node, f"{EV}yields", announced)
 
 
 def _map_related(frame: Frame, related: Field) -> None:
@@ -52,7 +75,8 @@ def _map_related(frame: Frame, related: Field) -> None:
     frame.graph.types(node, kind, f"{ELI}Work")
     frame.graph.label(node, related.value)
     frame.graph.link(frame.fiche, f"{EV}relatedDocument", node)
-    frame.evidence(node, related.start, related.end, "page-header", _FIELD_CONFIDENCE)
+    span = Span(start=related.start, end=related.end) if related.end else None
+    frame.header_evidence(node, span, _FIELD_CONFIDENCE)
 
 
 def _map_text_and_file(frame: Frame) -> None:
@@ -65,6 +89,9 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.text(text, f"{EV}version", header.version)
     graph.moment(text, f"{DCTERMS}modified", header.updated)
     graph.integer(text, f"{EV}textLength", len(document.text))
+    for earlier in header.versions:
+        if earlier.version != header.version:
+            _map_earlier(frame, text, earlier)
     graph.types(file, f"{ELI}Manifestation")
     graph.link(text, f"{ELI}is_embodied_by", file)
     graph.text(file, f"{ELI}media_type", document.media_type)
@@ -78,6 +105,17 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.types(software, f"{PROV}SoftwareAgent")
     graph.label(software, f"evgraph {__version__}", "en")
     graph.text(software, f"{EV}version", __version__)
+
+
+def _map_earlier(frame: Frame, text: str, earlier: EarlierVersion) -> None:
+    """A version that the publisher lists; its file need not have been seen."""
+    node = frame.part(f"versie-{slugify(earlier.version)}")
+    frame.graph.link(text, f"{PROV}wasRevisionOf", node)
+    frame.graph.types(node, f"{PROV}Entity")
+    frame.graph.label(node, f"versie {earlier.version}")
+    frame.graph.text(node, f"{EV}version", earlier.version)
+    frame.graph.moment(node, f"{DCTERMS}modified", earlier.date)
+    frame.graph.text(node, f"{EV}versionStatus", earlier.status)
 
 
 def _map_dates(frame: Frame) -> None:

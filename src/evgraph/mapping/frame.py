@@ -29,14 +29,14 @@ class Frame:
         self.reading = reading
         self.identity = identity
         self.base = base
-        self.fiche = identity.subject.iri(base)
-        self.graph = GraphBuilder(f"{base}graph/{self.fiche.removeprefix(f'{base}id/')}")
+        self.fiche = identity.iri(base)
+        self.graph = GraphBuilder(f"{base}graph/{self.fiche.removeprefix(f'{base}id/').replace('#', '/')}")
         self.text = reading.fiche.document.text
         self.sentences = Sentences(mask_markers(self.text, reading.fiche.footnotes))
 
     def part(self, name: str) -> str:
         """The hash IRI of a part of the fiche."""
-        return f"{self.fiche}#{name}"
+        return f"{self.fiche}{'-' if '#' in self.fiche else '#'}{name}"
 
     def field(self, key: str) -> str:
         """The hash IRI of a field, named after its key: labels differ between drafters.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evgraph.authorities import Authorities
 from evgraph.identifiers import Body, Committee, Council, slugify
 from evgraph.mapping.frame import Frame
-from evgraph.model import Activity, CommitteeRole, Person
+from evgraph.model import Activity, Commitment, CommitteeRole, Person
 from evgraph.namespaces import DCTERMS, ELI_DL, EV, FOAF, ORG
 
 TWEEDE_KAMER = "https://identifier.overheid.nl/tooi/id/oorg/oorg10002"
@@ -25,6 +25,8 @@ def map_process(frame: Frame, authorities: Authorities) -> None:
         _map_committee(frame, role, authorities)
     for activity in header.activities:
         _map_activity(frame, activity, authorities)
+    for commitment in header.commitments:
+        _map_commitment(frame, commitment)
     if general.council is not None and (council := authorities.council(general.council)) is not None:
         _map_council(frame, council, general.council)
     for predicate, names in (
@@ -36,6 +38,19 @@ def map_process(frame: Frame, authorities: Authorities) -> None:
             if ministry is not None and ministry.iri is not None:
                 frame.graph.link(frame.fiche, predicate, ministry.iri)
                 frame.graph.link(frame.field("lead_ministry"), f"{EV}yields", ministry.iri)
+
+
+def _map_commitment(frame: Frame, commitment: Commitment) -> None:
+    graph, node = frame.graph, frame.part(f"toezegging-{slugify(commitment.number)}")
+    graph.types(node, f"{EV}Toezegging")
+    graph.link(frame.fiche, f"{EV}hasToezegging", node)
+    graph.label(node, f"toezegging {commitment.number}")
+    graph.text(node, f"{DCTERMS}identifier", commitment.number)
+    graph.text(node, f"{EV}commitmentText", commitment.text)
+    graph.text(node, f"{EV}commitmentStatus", commitment.status)
+    graph.date(node, f"{DCTERMS}created", commitment.date)
+    graph.date(node, f"{DCTERMS}valid", commitment.due)
+    frame.header_evidence(node, None, _CONFIDENCE)
 
 
 def _map_signatory(frame: Frame, person: Person, authorities: Authorities) -> None:

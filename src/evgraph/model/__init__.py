@@ -21,6 +21,7 @@ from evgraph.model.document import (
     PageHeader,
     Person,
     Span,
+    completed,
 )
 from evgraph.model.fiche import (
     Fiche,
@@ -72,4 +73,5 @@ __all__ = [
     "Span",
     "Unresolved",
     "UnresolvedReason",
+    "completed",
 ]

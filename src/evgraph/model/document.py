@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -161,6 +161,18 @@ class PageHeader:
     source: str | None = None
     fields: tuple[Field, ...] = ()
     end: int = 0
+
+
+def completed(header: PageHeader, more: PageHeader) -> PageHeader:
+    """The header with what only `more` says; fields of a line stay with the line they were read from."""
+    lacking = {
+        item.name: getattr(more, item.name)
+        for item in fields(PageHeader)
+        if item.name not in {"fields", "end"} and not getattr(header, item.name)
+    }
+    have = {field.key for field in header.fields}
+    added = tuple(field for field in more.fields if field.key not in have)
+    return replace(header, **lacking, fields=(*header.fields, *added), end=max(header.end, more.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,8 @@ def _parse_fiche(document: Document, start: int, letter: Fiche | None = None) ->
     listed, announced = read_listed(letter_lines(text, start)) if letter is None else ((), None)
     header, header_issues = read_header(document, start)
     if letter is not None:
-        header = find_own(letter, header, number=number, title=_heading_title(headings))
+        header, has_own = find_own(letter, header, number=number, title=_heading_title(headings))
+        document = replace(document, part=None) if has_own else document
     return Fiche(
         document=document,
         header=header,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from evgraph.model import Document, Fiche, Issue, ListedFiche, PageHeader
+from evgraph.model import Document, Fiche, Issue, ListedFiche, PageHeader, completed
 from evgraph.parsing.letter import read_letter_head
 from evgraph.parsing.page import read_page_header
 
@@ -24,22 +24,10 @@ def read_header(document: Document, end: int) -> tuple[PageHeader, tuple[Issue, 
         The header; and an issue for each thing that text and record do not agree on. The text goes first.
     """
     page = read_page_header(document.text, end)
-    header = _completed(page, read_letter_head(document.text, end))
+    header = completed(page, read_letter_head(document.text, end))
     if document.beside is None:
         return header, ()
-    return _completed(header, document.beside), tuple(_contradictions(header, document.beside))
-
-
-def _completed(header: PageHeader, more: PageHeader) -> PageHeader:
-    """The header with what it lacks; fields of a line stay with the line they were read from."""
-    lacking = {
-        field.name: getattr(more, field.name)
-        for field in fields(PageHeader)
-        if field.name not in {"fields", "end"} and not getattr(header, field.name)
-    }
-    have = {field.key for field in header.fields}
-    added = tuple(field for field in more.fields if field.key not in have)
-    return replace(header, **lacking, fields=(*header.fields, *added), end=max(header.end, more.end))
+    return completed(header, document.beside), tuple(_contradictions(header, document.beside))
 
 
 def _contradictions(header: PageHeader, record: PageHeader) -> Iterable[Issue]:
@@ -55,18 +43,21 @@ def _contradictions(header: PageHeader, record: PageHeader) -> Iterable[Issue]:
             )
 
 
-def find_own(letter: Fiche, header: PageHeader, *, number: int | None, title: str | None) -> PageHeader:
+def find_own(letter: Fiche, header: PageHeader, *, number: int | None, title: str | None) -> tuple[PageHeader, bool]:
     """The header of a fiche in a file with several: its letter's, with the number the letter gives it.
 
-    A fiche is the item of the list with its number or title; without either it shares the number of the letter.
+    A fiche is the item of the list with its title or number; without either it shares the number of the letter.
+
+    Returns:
+        The header, and whether the fiche has a number of its own.
     """
     item = _item(letter.listed, number, title)
     inherited = replace(letter.header, fields=(), end=0, related_documents=())
-    found = _completed(header, _without_places(inherited))
+    found = completed(header, _without_places(inherited))
     if item is None or item.kamerstuk is None:
-        return found
+        return found, False
     dossier, _, paper = item.kamerstuk.removeprefix("kst-").rpartition("-")
-    return replace(found, dossier=dossier, number=paper, document_number=None)
+    return replace(found, dossier=dossier, number=paper, document_number=None), True
 
 
 def _item(listed: Iterable[ListedFiche], number: int | None, title: str | None) -> ListedFiche | None:

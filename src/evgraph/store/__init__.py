@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from evgraph.store.base import Rows, Store, Term
-from evgraph.store.embedded import EmbeddedStore, write_generation
+from evgraph.store.embedded import EmbeddedStore, confirm_generation, read_record, write_generation
 from evgraph.store.remote import RemoteStore
 
-__all__ = ["EmbeddedStore", "RemoteStore", "Rows", "Store", "Term", "write_generation"]
+__all__ = [
+    "EmbeddedStore",
+    "RemoteStore",
+    "Rows",
+    "Store",
+    "Term",
+    "confirm_generation",
+    "read_record",
+    "write_generation",
+]

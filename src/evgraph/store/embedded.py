@@ -1,7 +1,8 @@
 """The embedded store: Oxigraph on disk, built beside and swapped in whole.
 
     <folder>/generations/<hash>/store      the database, named after the hash of its content
-    <folder>/generations/<hash>/graph.nq   the same as sorted N-Quads
+    <folder>/generations/<hash>/graph.nq   the same as N-Quads, graph after graph
+    <folder>/generations/<hash>/record.json  what the build wrote down about it
     <folder>/CURRENT                       the hash that readers open; replaced in one step
 
 A build that is killed leaves CURRENT, and so the previous store, as it was. Building the same content
@@ -11,16 +12,16 @@ again changes nothing. The generation before the current one is kept for readers
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
 
 from evgraph.errors import QueryRefused, StoreError
@@ -29,6 +30,7 @@ from evgraph.store.base import Rows, Term
 
 _CURRENT = "CURRENT"
 _GENERATIONS = "generations"
+_LINES, _RECORD = "graph.nq", "record.json"
 _BESIDE = ".building-"
 _LOCK_SECONDS = 10
 # The first letter of the word, but for the variable "?service", which can be no keyword.
@@ -129,12 +131,13 @@ def current_generation(folder: Path) -> Path | None:
     return path if name.isalnum() and path.is_dir() else None
 
 
-def write_generation(folder: Path, quads: Sequence[Quad]) -> bool:
+def write_generation(folder: Path, blocks: Iterable[bytes], *, record: str = "") -> bool:
     """Build a store beside the current one and swap it in.
 
     Args:
         folder: the store's folder; made when missing.
-        quads: the whole dataset.
+        blocks: the whole dataset as N-Quads, graph after graph, in the same order every time.
+        record: what the build wants to find again (`read_record`).
 
     Returns:
         Whether the content differs from the current generation.
@@ -142,35 +145,77 @@ def write_generation(folder: Path, quads: Sequence[Quad]) -> bool:
     Raises:
         StoreError: another build holds the folder, or it cannot be written.
     """
+    with _locked(folder):
+        return _write(folder, blocks, record)
+
+
+def read_record(folder: Path) -> str:
+    """What the build of the current generation wrote down; empty when nothing was built, or it wrote nothing."""
+    current = current_generation(folder)
+    try:
+        return "" if current is None else (current / _RECORD).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def confirm_generation(folder: Path) -> bool:
+    """Remove what killed builds left, and tell whether there is a current generation that can be opened.
+
+    Raises:
+        StoreError: another build holds the folder.
+    """
+    current = current_generation(folder)
+    if current is None:
+        return False
+    with _locked(folder):
+        _remove_half_written(folder / _GENERATIONS)
+        return _opens(current)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / ".lock", timeout=_LOCK_SECONDS):
-            return _write(folder, quads)
+            yield
     except Timeout:
         raise StoreError(f"{folder}: another build is running there. Wait for it, or use --store.") from None
     except OSError as error:
         raise StoreError(f"{folder}: cannot be written ({error}). Check space and permissions.") from error
 
 
-def _write(folder: Path, quads: Sequence[Quad]) -> bool:
-    unsorted = io.BytesIO()
-    serialize(quads, unsorted, format=RdfFormat.N_QUADS)
-    data = b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
-    name = hashlib.sha256(data).hexdigest()[:32]
+def _write(folder: Path, blocks: Iterable[bytes], record: str) -> bool:
     generations = folder / _GENERATIONS
     generations.mkdir(exist_ok=True)
     _remove_half_written(generations)
     current = current_generation(folder)
-    target = generations / name
-    if target.is_dir() and not _opens(target):
-        shutil.rmtree(target)
-    elif current is not None and current.name == name:
-        return False
-    if not target.is_dir():
-        _write_beside(generations, target, data)
-    _replace_text(folder / _CURRENT, name)
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=generations))
+    try:
+        name = _write_lines(beside / _LINES, blocks)
+        target = generations / name
+        if target.is_dir() and not _opens(target):
+            shutil.rmtree(target)
+        elif current is not None and current.name == name:
+            _replace_text(target / _RECORD, record)
+            return False
+        if not target.is_dir():
+            _replace_text(beside / _RECORD, record)
+            _load_beside(beside, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    _replace_text(folder / _CURRENT, f"{name}\n")
     _remove_all_but(generations, {target, current})
     return True
+
+
+def _write_lines(path: Path, blocks: Iterable[bytes]) -> str:
+    """Write all N-Quads, and name them by their hash."""
+    digest = hashlib.sha256()
+    with path.open("wb") as file:
+        for block in blocks:
+            digest.update(block)
+            file.write(block)
+    return digest.hexdigest()[:32]
 
 
 def _opens(generation: Path) -> bool:
@@ -182,23 +227,18 @@ def _opens(generation: Path) -> bool:
         return False
 
 
-def _write_beside(generations: Path, target: Path, data: bytes) -> None:
-    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=generations))
-    try:
-        (beside / "graph.nq").write_bytes(data)
-        database = Oxigraph(str(beside / "store"))
-        database.bulk_load(data, format=RdfFormat.N_QUADS)
-        database.flush()
-        del database
-        beside.chmod(0o755)
-        beside.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+def _load_beside(beside: Path, target: Path) -> None:
+    database = Oxigraph(str(beside / "store"))
+    database.bulk_load(path=str(beside / _LINES), format=RdfFormat.N_QUADS)
+    database.flush()
+    del database
+    beside.chmod(0o755)
+    beside.rename(target)
 
 
 def _replace_text(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(f"{text}\n", encoding="ascii")
+    beside.write_text(text, encoding="utf-8")
     with beside.open("rb") as file:
         os.fsync(file.fileno())
     beside.replace(path)

@@ -1,0 +1,185 @@
+"""What a build makes of one paper: its quads, what was found in it, and what was odd.
+
+It is small and made of text, so that it can be kept on disk and sent between processes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+from evgraph.identity import Identity
+from evgraph.model import Issue
+from evgraph.reading import Reading
+from evgraph.validation import Finding
+
+# What is not understood: with `evgraph build --strict` one of these is reason enough for exit code 1.
+NOT_UNDERSTOOD = frozenset(
+    {
+        "attitude-unread",
+        "competence-unread",
+        "date-unreadable",
+        "element-unknown",
+        "fiche-unread",
+        "field-empty",
+        "field-missing",
+        "footnotes-missing",
+        "heading-unknown",
+        "legal-basis-unread",
+        "marker-missing",
+        "note-missing",
+        "section-missing",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which version of a paper a file is; dates are ISO 8601, or None when the file does not say.
+
+    `form` is the media type, since one version is published in several forms.
+    """
+
+    sha256: str
+    form: str
+    file_name: str
+    updated: str | None = None
+    date: str | None = None
+    number: str | None = None
+
+    @property
+    def age(self) -> tuple[str, str]:
+        """Sorts versions of one paper, the oldest first."""
+        return self.updated or self.date or "", (self.number or "").zfill(6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A paper of the run.
+
+    Attributes:
+        path: the file it came from.
+        subject: the canonical string of the paper, or of its part ("kst-22112-1366#fiche-2").
+        iri: its IRI, and `graph` that of its named graph.
+        data: its graph as N-Quads, the lines in order; or the file that holds them.
+        own: the canonical strings that stand for the paper itself.
+    """
+
+    path: Path
+    subject: str
+    iri: str
+    graph: str
+    title: str
+    version: Version
+    data: bytes | Path
+    is_letter: bool = False
+    own: tuple[str, ...] = ()
+    notes: int = 0
+    competences: int = 0
+    attitudes: int = 0
+    references: Mapping[str, int]
+    unresolved: Mapping[str, int]
+    issues: tuple[Issue, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """What keeps the paper out of the store."""
+        return tuple(finding for finding in self.findings if finding.severity == "Violation")
+
+    @property
+    def not_understood(self) -> tuple[Issue, ...]:
+        """The issues that say that something could not be read."""
+        return tuple(issue for issue in self.issues if issue.code in NOT_UNDERSTOOD)
+
+    def lines(self) -> bytes:
+        """The graph as sorted N-Quads."""
+        return self.data if isinstance(self.data, bytes) else self.data.read_bytes()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """The graph as quads."""
+        return tuple(parse(self.lines(), format=RdfFormat.N_QUADS))
+
+    def to_json(self) -> str:
+        """Everything but the graph, for `from_json`."""
+        return json.dumps(asdict(replace(self, data=b"", path=Path())), default=lambda _: None, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str, *, path: Path, data: Path) -> Built:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ValueError, TypeError, KeyError: it was written by something else.
+        """
+        values: dict[str, Any] = json.loads(text)
+        issues = tuple(
+            Issue(**{**issue, "details": tuple((key, value) for key, value in issue["details"])})
+            for issue in values["issues"]
+        )
+        return cls(
+            **{
+                **values,
+                "path": path,
+                "data": data,
+                "own": tuple(values["own"]),
+                "version": Version(**values["version"]),
+                "issues": issues,
+                "findings": tuple(Finding(**finding) for finding in values["findings"]),
+            }
+        )
+
+
+def sorted_lines(quads: Iterable[Quad]) -> bytes:
+    """Quads as N-Quads, a line each, in order of their text."""
+    unsorted = io.BytesIO()
+    serialize(quads, unsorted, format=RdfFormat.N_QUADS)
+    return b"".join(sorted(unsorted.getvalue().splitlines(keepends=True)))
+
+
+def count(names: Iterable[str]) -> dict[str, int]:
+    """How often each name occurs, in order of name."""
+    counted: dict[str, int] = {}
+    for name in names:
+        counted[name] = counted.get(name, 0) + 1
+    return dict(sorted(counted.items()))
+
+
+def built_from(
+    path: Path, reading: Reading, identity: Identity, quads: Sequence[Quad], findings: tuple[Finding, ...], base: str
+) -> Built:
+    """Sum up a paper that was read, mapped and validated."""
+    graph = quads[0].graph_name
+    fiche, found = reading.fiche, reading.findings
+    header, document = fiche.header, fiche.document
+    return Built(
+        path=path,
+        subject=identity.label,
+        iri=identity.iri(base),
+        graph=graph.value if isinstance(graph, NamedNode) else "",
+        title=header.title or fiche.general.title or "",
+        version=Version(
+            sha256=document.sha256,
+            form=document.media_type,
+            file_name=path.name,
+            updated=header.updated,
+            date=header.date,
+            number=header.version,
+        ),
+        data=sorted_lines(quads),
+        is_letter=fiche.is_letter,
+        own=tuple(sorted(identity.own)),
+        notes=len(fiche.footnotes),
+        competences=len(found.competences),
+        attitudes=len(found.attitudes),
+        references=count(reference.kind for reference in found.references),
+        unresolved=count(place.reason for place in found.unresolved),
+        issues=(*fiche.issues, *identity.issues, *found.issues),
+        findings=findings,
+    )

@@ -1,0 +1,115 @@
+"""Revisions: which file of a paper counts, and which versions came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from evgraph.built import Built, Version
+from evgraph.namespaces import DCTERMS, EV, PROV, RDF_TYPE, RDFS, XSD
+
+# The form that says most outright goes first; plain text last, since in it everything is guessed.
+_FORMS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/xml",
+    "text/html",
+    "text/markdown",
+    "application/pdf",
+    "text/plain",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superseded:
+    """A file of the run that gives way to another file of the same paper; `newer` when that is a newer version."""
+
+    older: Built
+    kept: Built
+    newer: bool
+
+
+def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded, ...], tuple[tuple[Built, Built], ...]]:
+    """Choose a file for each paper.
+
+    Returns:
+        The files that count, in order of paper; those that give way to a newer version or to a better form; and pairs
+        that differ in nothing but their content, of which nobody can say which is right.
+    """
+    by_subject: dict[str, list[Built]] = {}
+    for one in sorted(built, key=_preference):
+        by_subject.setdefault(one.subject, []).append(one)
+    superseded: list[Superseded] = []
+    disputed: list[tuple[Built, Built]] = []
+    for *others, kept in by_subject.values():
+        for one in others:
+            if one.version.sha256 == kept.version.sha256:
+                continue
+            newer = one.version.age < kept.version.age
+            if newer or one.version.form != kept.version.form:
+                superseded.append(Superseded(older=one, kept=kept, newer=newer))
+            else:
+                disputed.append((one, kept))
+    chosen = tuple(sorted((files[-1] for files in by_subject.values()), key=lambda one: one.subject))
+    return chosen, tuple(superseded), tuple(disputed)
+
+
+def _preference(one: Built) -> tuple[tuple[str, str], int, str, str]:
+    form = one.version.form
+    rank = _FORMS.index(form) if form in _FORMS else len(_FORMS)
+    return one.version.age, -rank, one.version.sha256, one.path.name
+
+
+def earlier_versions(
+    one: Built, superseded: Iterable[Superseded], known: Mapping[str, Sequence[Version]]
+) -> tuple[Version, ...]:
+    """The versions that came before a file, the newest first, each content once.
+
+    Args:
+        one: the file that counts.
+        superseded: what gave way in this run.
+        known: for each paper the versions of the graph built before, the newest first: its own, then earlier ones.
+    """
+    here = [s.older.version for s in superseded if s.kept is one and s.newer]
+    before = [
+        version
+        for version in known.get(one.subject, ())
+        if version.age < one.version.age or (version.age == one.version.age and version.form == one.version.form)
+    ]
+    unique = {version.sha256: version for version in sorted([*before, *here], key=lambda v: (v.age, v.sha256))}
+    unique.pop(one.version.sha256, None)
+    return tuple(reversed(unique.values()))
+
+
+def revision_quads(one: Built, earlier: Sequence[Version]) -> list[Quad]:
+    """State that a text is a revision of earlier ones, each of the next.
+
+    Args:
+        one: the paper that counts.
+        earlier: the versions before it, the newest first.
+    """
+    graph = NamedNode(one.graph)
+    part_of = f"{one.iri}{'-' if '#' in one.iri else '#'}"
+    quads: list[Quad] = []
+
+    def state(subject: str, predicate: str, value: NamedNode | Literal) -> None:
+        quads.append(Quad(NamedNode(subject), NamedNode(predicate), value, graph))
+
+    current = f"{part_of}tekst"
+    for version in earlier:
+        node = f"{part_of}versie-{version.sha256[:12]}"
+        state(current, f"{PROV}wasRevisionOf", NamedNode(node))
+        state(node, RDF_TYPE, NamedNode(f"{PROV}Entity"))
+        state(node, f"{EV}sha256", Literal(version.sha256))
+        state(node, f"{EV}fileName", Literal(version.file_name))
+        label = f"versie {version.number}" if version.number else "eerdere versie"
+        state(node, f"{RDFS}label", Literal(label, language="nl"))
+        if version.number:
+            state(node, f"{EV}version", Literal(version.number))
+        if moment := version.updated or version.date:
+            typed = NamedNode(f"{XSD}dateTime")
+            text = f"{moment if 'T' in moment else f'{moment}T00:00'}:00"
+            state(node, f"{DCTERMS}modified", Literal(text, datatype=typed))
+        current = node
+    return quads
