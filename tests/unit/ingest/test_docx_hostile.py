@@ -252,9 +252,9 @@ def test_cost_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def seconds(size: int) -> float:
         data = GROWING[kind](size)
-        begun = time.perf_counter()
+        begun = time.process_time()
         ingest_bytes("fiche.docx", data)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert seconds(8000) < 40 * min(seconds(500) for _ in range(5))
 
