@@ -206,24 +206,27 @@ def _is_gone(element: Element) -> bool:
 
 
 def _join_paragraphs(parent: Element) -> None:
-    """A paragraph whose end was deleted runs on into the next one; before anything else it ends after all."""
+    """A paragraph whose end was deleted runs on into the next one.
+
+    Before anything else it ends after all, unless nothing is left of it.
+    """
     kept: list[Element] = []
     carried: list[Element] = []
     last: Element | None = None
-    for child in parent:
-        is_paragraph = child.tag == w("p")
+    for child in [*parent, None]:
+        is_paragraph = child is not None and child.tag == w("p")
         if last is not None and not is_paragraph:
-            kept.append(_with_content(last, carried))
+            kept += [_with_content(last, carried)] if carried else []
             carried, last = [], None
-        if is_paragraph and (last is not None or _is_gone(child)):
+        if child is not None and is_paragraph and (last is not None or _is_gone(child)):
             carried += [part for part in child if part.tag != w("pPr")]
             last = child
             if not _is_gone(child):
                 kept.append(_with_content(child, carried))
                 carried, last = [], None
-        else:
+        elif child is not None:
             kept.append(child)
-    parent[:] = kept if last is None else [*kept, _with_content(last, carried)]
+    parent[:] = kept
 
 
 def _with_content(paragraph: Element, content: list[Element]) -> Element:

@@ -134,6 +134,8 @@ def test_a_deleted_item_does_not_count() -> None:
         '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="2" w:author="x"/></w:rPr>',
     )
     assert lines(sequence(0) + gone + sequence(0), numbering=ONE) == ["1. x", "2. x"]
+    table = f"<w:tbl><w:tr><w:tc>{p('cel')}</w:tc></w:tr></w:tbl>"
+    assert lines(sequence(0) + gone + table + sequence(0), numbering=ONE) == ["1. x", "cel", "2. x"]
 
 
 def test_a_hidden_number_is_not_shown() -> None:
