@@ -76,6 +76,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Het XML-element '{name}' is onbekend ({count} keer); zijn tekst is bewaard. Meld het als er iets mist.",
         "en": "The XML element '{name}' is unknown ({count} times); its text is kept. Report it if text is missing.",
     },
+    "external-part": {
+        "nl": "Het Word-bestand wijst naar iets erbuiten ({kind}, {count} keer, zoals '{target}'); niets is opgehaald.",
+        "en": "The Word file points at something outside it ({kind}, {count} times, as '{target}'); none was fetched.",
+    },
+    "word-text-left-out": {
+        "nl": "{count} stukjes tekst van het Word-bestand zijn niet gelezen. Vergelijk de tekst met wat Word toont.",
+        "en": "{count} pieces of text of the Word file were not read. Compare the text with what Word shows.",
+    },
+    "numbering-unread": {
+        "nl": "Nummering van de vorm '{form}' is weggelaten ({count} keer). Kijk in Word welke nummers er staan.",
+        "en": "Numbering of the form '{form}' was left out ({count} times). See in Word what the numbers are.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

@@ -12,15 +12,19 @@ from pathlib import Path
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest.beside import find_beside, is_record, read_record
+from evgraph.ingest.docx import looks_like_docx, read_docx
 from evgraph.ingest.html import looks_like_html, read_html
 from evgraph.ingest.markdown import looks_like_markdown, read_markdown
 from evgraph.ingest.official_xml import looks_like_official_xml, read_official_xml
+from evgraph.ingest.old_office import looks_like_old_office, refuse_old_office
 from evgraph.ingest.text import looks_like_text, read_text
 from evgraph.model import Document, completed
 
 Reader = tuple[Callable[[bytes], bool], Callable[[str, bytes], Document]]
 
 READERS: tuple[Reader, ...] = (
+    (looks_like_docx, read_docx),
+    (looks_like_old_office, refuse_old_office),
     (looks_like_official_xml, read_official_xml),
     (looks_like_html, read_html),
     (looks_like_markdown, read_markdown),
@@ -119,7 +123,7 @@ def _read_bounded(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-_SIGNATURES = ((b"PK\x03\x04", "a zip or Word file"), (b"%PDF", "a PDF"), (b"\xd0\xcf\x11\xe0", "an old Word file"))
+_SIGNATURES = ((b"PK\x03\x04", "a zip that is no Word file"), (b"%PDF", "a PDF"))
 
 
 def _guess(data: bytes) -> str:

@@ -52,8 +52,13 @@ def find_headings(text: str, start: int, end: int, layout: Layout = _NO_LAYOUT) 
     lines = list(split_lines(text, start, end))
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         heading = _heading(line, following, in_table=in_table, in_body=in_body)
-        if heading is not None and found and heading.line.end < line.end and heading.key == found[-1].key:
-            continue  # "Subsidiariteit: positief" right under "Subsidiariteit" is its text.
+        if (
+            heading is not None
+            and found
+            and heading.key == found[-1].key
+            and _is_text_of(found[-1], heading, line, text)
+        ):
+            continue
         if heading is None and in_body and line.start in marked and len(line.text) <= _MAX_UNKNOWN:
             heading = Heading(line=line, level=3, key=None)
         if heading is None:
@@ -64,6 +69,15 @@ def find_headings(text: str, start: int, end: int, layout: Layout = _NO_LAYOUT) 
         elif heading.key == "algemene-gegevens" or heading.level == 1:
             in_table, in_body = True, False
     return tuple(found)
+
+
+def _is_text_of(above: Heading, heading: Heading, line: Line, text: str) -> bool:
+    """Whether what looks like the same heading again is its text.
+
+    "Subsidiariteit: positief" under "Subsidiariteit" is; and so is "EUR-Lex", the text of a link, right under the
+    label "EUR-Lex".
+    """
+    return heading.line.end < line.end or (heading.is_field and text[above.line.end : line.start].isspace())
 
 
 def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: bool) -> Heading | None:
