@@ -10,7 +10,7 @@ import pytest
 from evgraph.pipeline import BuildReport, run
 from evgraph.settings import Settings
 from evgraph.store import EmbeddedStore
-from tests.corpus import ALL_CASES
+from tests.corpus import CORPUS
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -30,9 +30,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuildReport, Settings]:
-    """All golden cases, built once into a store on disk."""
+    """The three golden cases of `answers.json`, built once into a store on disk."""
     settings = Settings(store=tmp_path_factory.mktemp("corpus"))
-    return run([case.input for case in ALL_CASES], settings=settings), settings
+    return run([case.input for case in CORPUS], settings=settings), settings
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""The golden cases: three fiches with their expected results, read by several test modules."""
+"""The golden cases: fiches with their expected results, read by several test modules.
+
+`ALL_CASES` are all of them; `CORPUS` are the three over which the questions are answered in `answers.json`.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +29,24 @@ class Case:
         pointer = self.folder / "input.path"
         if pointer.exists():
             return (self.folder / pointer.read_text(encoding="utf-8").strip()).resolve()
-        return self.folder / "input.txt"
+        return next(self.folder.glob("input.*"))
 
     @cached_property
     def text(self) -> str:
         return self.input.read_text(encoding="utf-8")
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the text is made by a reader, so that the expected results say nothing of offsets."""
+        return self.input.suffix != ".txt"
 
     def expected(self, name: str) -> Any:
         return json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 ALL_CASES = tuple(Case(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir())
+CORPUS = tuple(
+    case
+    for case in ALL_CASES
+    if case.slug in {"economische-veiligheid", "mededeling-havens", "verordening-verpakkingstoezicht"}
+)

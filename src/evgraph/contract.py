@@ -68,7 +68,7 @@ def fiche_to_dict(fiche: Fiche, findings: Findings) -> dict[str, Any]:
         "committees": [{"name": role.name, "role": role.role} for role in header.committees],
         "activities": [{"start": a.start, "type": a.type, "title": a.title, "body": a.body} for a in header.activities],
         "related_documents": [field.value for field in header.related_documents],
-        "listed_fiches": [],
+        "listed_fiches": [{"title": item.title, "kamerstuk": item.kamerstuk} for item in fiche.listed],
         "fiche_number": fiche.fiche_number,
         "general": _general(fiche, findings.references),
         "sections": [_section(section) for section in fiche.sections],

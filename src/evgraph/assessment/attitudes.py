@@ -58,6 +58,11 @@ _OTHER = re.compile(
 )
 _CABINET = re.compile(r"\b(?:kabinet|Nederland|regering|Nederlandse)\b")
 _CERTAIN, _WITH_RESERVATION = 0.98, 0.95
+# "Positief", "Negatief.", "Positief, met kanttekening"; not "Positief is dat de Commissie …".
+_VERDICT = re.compile(
+    r"(?:overwegend )?(?:positief|negatief|neutraal|terughoudend)(?:[.,;]|$| met\b| maar\b)", re.IGNORECASE
+)
+_LONGEST_VERDICT = 60
 
 
 def read_attitudes(sentences: Sentences, sections: Sequence[Section]) -> tuple[tuple[Attitude, ...], tuple[Issue, ...]]:
@@ -87,6 +92,8 @@ def read_attitudes(sentences: Sentences, sections: Sequence[Section]) -> tuple[t
 
 def _read_section(sentences: Sentences, section: Section, aspect: str) -> Attitude | None:
     """The first sentence that names the cabinet's attitude decides, unless a later one says otherwise."""
+    if (verdict := _verdict(sentences.text, section, aspect)) is not None:
+        return verdict
     spans = [
         span
         for span in sentences.within(section.start, section.end)
@@ -103,6 +110,26 @@ def _read_section(sentences: Sentences, section: Section, aspect: str) -> Attitu
         end=spans[0].end,
         confidence=_CERTAIN if valence != "valence-positief-met-kanttekeningen" else _WITH_RESERVATION,
         rule="attitude-sentence",
+    )
+
+
+def _verdict(text: str, section: Section, aspect: str) -> Attitude | None:
+    """The whole text of a section as a verdict, as in the table of a short fiche: "Positief, met kanttekening"."""
+    start = section.start + len(section.heading)
+    body = text[start : section.end].strip(" :\r\n\t")
+    if not body or len(body) > _LONGEST_VERDICT or "\n" in body or _of_another(body):
+        return None
+    valence = _valence(body)
+    if valence is None or not _VERDICT.match(body):
+        return None
+    begin = text.index(body, start)
+    return Attitude(
+        aspect=aspect,
+        valence=valence,
+        start=begin,
+        end=begin + len(body),
+        confidence=_WITH_RESERVATION,
+        rule="attitude-verdict",
     )
 
 

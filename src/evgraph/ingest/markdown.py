@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from evgraph.errors import UnreadableDocument
@@ -17,7 +18,7 @@ from evgraph.ingest.html_flow import write_page
 from evgraph.ingest.html_source import parse_fragment
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.text import decode, looks_like_text
-from evgraph.model import Document
+from evgraph.model import Document, Issue
 
 # Ten times the longest fiche. What is longer is read as plain text, since a text made to be slow takes the parser half
 # a minute for each megabyte.
@@ -31,6 +32,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)[^\n]{0,200}?[^\W\d_]{2}", re.M
 _DIVIDING = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 # "[^1]: Kamerstuk 22 112"; not "voorstel[^1]" and not "[1]: noot".
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,60})\]:", re.MULTILINE)
+# "[^4]" that was left as text.
+_UNREAD_MARKER = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _ARROW = "↩"
 
 
@@ -60,6 +63,10 @@ def read_markdown(name: str, data: bytes) -> Document:
     root = parse_fragment(name, f"<html><body>{_to_html(name, source)}</body></html>")
     page = PageWriter(name)
     write_page(page, root, [root])
+    for label, note in _notes_without_marker(source):
+        page.begin_note(f"uncited {label}", label)
+        page.text(note)
+        page.end_note()
     text, layout, odd = page.finish()
     return Document(
         name=name,
@@ -67,9 +74,22 @@ def read_markdown(name: str, data: bytes) -> Document:
         media_type="text/markdown",
         byte_size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        issues=(*issues, *odd),
+        issues=(*issues, *odd, *_markers_without_note(text)),
         layout=layout,
     )
+
+
+def _notes_without_marker(source: str) -> Iterator[tuple[str, str]]:
+    """Notes that the text never refers to; the parser leaves those out. Of each its first line."""
+    for match in _NOTE.finditer(source):
+        if source.count(f"[^{match['label']}]") == 1:
+            yield match["label"], source[match.end() :].split("\n", 1)[0].strip()
+
+
+def _markers_without_note(text: str) -> Iterator[Issue]:
+    """References to notes that are not there; the parser leaves those as they are written."""
+    for match in _UNREAD_MARKER.finditer(text):
+        yield Issue(code="note-missing", start=match.start(), end=match.end(), details=(("number", match[1]),))
 
 
 def _has_table(text: str) -> bool:

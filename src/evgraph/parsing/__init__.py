@@ -15,6 +15,7 @@ from evgraph.parsing.footnotes import (
     body_end,
     count_orphan_markers,
     find_notes,
+    markers_without_note,
     mask_markers,
     notes_of,
     place_markers,
@@ -127,7 +128,7 @@ def _parse_letter(document: Document) -> Fiche:
     notes = notes_of(document.layout, text)
     footnotes = place_markers(text, find_notes(text, 0), 0) if notes is None else notes
     header, header_issues = read_header(document, len(text))
-    letter = letter_issues(listed, announced)
+    odd = (*letter_issues(listed, announced), *_footnote_issues(text, 0, footnotes, guessed=notes is None))
     return Fiche(
         document=document,
         header=header,
@@ -137,7 +138,7 @@ def _parse_letter(document: Document) -> Fiche:
         footnotes=footnotes,
         listed=listed,
         is_letter=True,
-        issues=(*document.issues, *header_issues, *letter, *_footnote_issues(text, 0, footnotes)),
+        issues=(*document.issues, *header_issues, *odd),
     )
 
 
@@ -180,7 +181,7 @@ def _parse_fiche(document: Document, start: int, letter: Fiche | None = None) ->
             *general_issues(general, generation.fields),
             *heading_issues(headings),
             *_missing_sections(known, generation.sections),
-            *_footnote_issues(text, start, footnotes),
+            *_footnote_issues(text, start, footnotes, guessed=stated is None),
         ),
     )
 
@@ -253,9 +254,14 @@ def _missing_sections(present: Collection[str], required: Sequence[str]) -> Iter
             yield Issue(code="section-missing", details=(("section", key),))
 
 
-def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote]) -> Iterable[Issue]:
+def _footnote_issues(text: str, start: int, footnotes: Sequence[Footnote], *, guessed: bool) -> Iterable[Issue]:
+    """Notes without markers, and in a text whose notes were looked for also markers without notes."""
     for note in footnotes:
         if note.marker is None:
             yield Issue(code="marker-missing", start=note.start, end=note.end, details=(("number", str(note.number)),))
+    if not guessed:
+        return
+    for number, span in markers_without_note(text, footnotes):
+        yield Issue(code="note-missing", start=span.start, end=span.end, details=(("number", str(number)),))
     if not footnotes and (orphans := count_orphan_markers(text, start)):
         yield Issue(code="footnotes-missing", details=(("count", str(orphans)),))

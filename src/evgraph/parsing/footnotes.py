@@ -50,6 +50,7 @@ _NUMBERED_NOTE = re.compile(
 # A note runs over few lines; and of a list of notes at least this part is marked in the text.
 _MAX_NOTE_LINES = 6
 _ENOUGH_MARKED = 0.6
+_MOST_MISSING = 20
 _LOOK_BACK = 40
 
 
@@ -165,6 +166,23 @@ def count_orphan_markers(text: str, start: int) -> int:
         if candidate.number == expected:
             expected += 1
     return expected - 1 if expected > 2 else 0
+
+
+def markers_without_note(text: str, notes: Sequence[Footnote]) -> list[tuple[int, Span]]:
+    """Find markers behind that of the last note whose own note is missing: number and place.
+
+    Only the very next numbers count, in order, and only behind punctuation: what else is glued to a word is no marker.
+    """
+    if not notes:
+        return []
+    number = max(note.number for note in notes)
+    start = max((note.marker.end for note in notes if note.marker is not None), default=0)
+    found = []
+    for candidate in _candidates(text, start, body_end(text, notes), number + _MOST_MISSING):
+        if start and candidate.number == number + 1 and candidate.weight >= _SURE:
+            number = candidate.number
+            found.append((number, candidate.span))
+    return found
 
 
 def mask_markers(text: str, notes: Iterable[Footnote]) -> str:

@@ -12,7 +12,7 @@ from evgraph.parsing.sections import Heading
 _GAP = re.compile(r"\s*:?\s*")
 _MINISTRY = re.compile(r"\bministeries?\s+(?:van|voor)\b", re.IGNORECASE)
 # What stands between two ministries: "in nauwe samenwerking met het", ", ", " en het".
-_CONNECTORS = frozenset(["en", "het", "de", "met", "samen", "in", "nauwe", "goede", "samenwerking", "alsmede", "i.s.m"])
+_CONNECTORS = frozenset("en het de met samen in nauwe goede samenwerking overleg alsmede i.s.m i.o.m".split())
 _PUNCTUATION = " .,;()"
 _NOT_APPLICABLE = re.compile(r"^n\.?\s?v\.?\s?t\b|^niet van toepassing", re.IGNORECASE)
 # A cell that says both ("geen impact assessment, zie SWD(2022) 50") is left unknown.

@@ -53,7 +53,7 @@ _OLDER: tuple[Generation, ...] = (
     Generation(
         name="2002",
         marks=frozenset({"council_document_date", "council_documents"}),
-        sections=("inhoud-voorstel", "subsidiariteit", "nederlandse-positie"),
+        sections=("inhoud-voorstel", "subsidiariteit", "nederlandse-belangen"),
         fields=("title", "lead_ministry", "council"),
     ),
 )

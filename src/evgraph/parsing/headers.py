@@ -52,7 +52,7 @@ def find_own(letter: Fiche, header: PageHeader, *, number: int | None, title: st
         The header, and whether the fiche has a number of its own.
     """
     item = _item(letter.listed, number, title)
-    inherited = replace(letter.header, fields=(), end=0, related_documents=())
+    inherited = replace(letter.header, fields=(), end=0, related_documents=(), document_type=None)
     found = completed(header, _without_places(inherited))
     if item is None or item.kamerstuk is None:
         return found, False

@@ -170,8 +170,9 @@ def _listed(line: Line) -> ListedFiche | None:
     match = _LISTED.match(line.text[: paper.start()] if paper else line.text)
     if match is None:
         return None
-    marked = match["fiche"] is not None or paper is not None
-    if not marked and line.text[0] not in "-–•*" and match["order"] is None:
+    marked = match["fiche"] is not None or match["order"] is not None or line.text[0] in "-–•*"
+    # A title with its number may stand alone on a line; a sentence with one may not.
+    if not marked and (paper is None or line.text.endswith(".") or ". " in match["title"]):
         return None
     number = match["number"] or match["order"]
     return ListedFiche(

@@ -23,6 +23,8 @@ _LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}?)\s*:\s*(?P<value>\S.*
 _HEADING_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,200}?)\s*:\s+\S")
 # An unknown heading: a short line that starts like one and does not end like a sentence or a list item.
 _UNKNOWN = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ‘“'\"][^.;!?↩]{2,98}[^\s.,;:!?↩\d]:?$")
+# "9. Gevolgen …"; not "a) Bevoegdheid" and not "2.0".
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _MAX_DEPTH = 3
 # What a form marks as a heading and is longer than this is a paragraph in bold.
 _MAX_UNKNOWN = 200
@@ -63,6 +65,7 @@ def find_headings(text: str, start: int, end: int, layout: Layout = _NO_LAYOUT) 
             heading = Heading(line=line, level=3, key=None)
         if heading is None:
             continue
+        heading = replace(heading, line=_without_colon(heading.line), level=_level(heading))
         found.append(heading)
         if heading.level == 2 and heading.key != "algemene-gegevens":
             in_table, in_body = False, True
@@ -93,6 +96,15 @@ def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: boo
     if in_body and _is_unknown_heading(line, following):
         return Heading(line=line, level=3, key=None)
     return None
+
+
+def _without_colon(line: Line) -> Line:
+    return _cut(line, len(line.text.rstrip(" :")) or len(line.text))
+
+
+def _level(heading: Heading) -> int:
+    """A part that the drafter numbered ("9. Gevolgen voor Caribisch Nederland") is a part, whatever it is called."""
+    return 2 if heading.level == 3 and not heading.is_field and _NUMBERED.match(heading.line.text) else heading.level
 
 
 def _field_label(line: Line) -> Heading | None:

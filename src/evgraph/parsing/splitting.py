@@ -36,7 +36,13 @@ def find_fiches(text: str, start: int) -> tuple[int, ...]:
 
 
 def _table_near(lines: Sequence[Line], index: int) -> bool:
-    return any(_is_general(line) or _is_label(line) for line in lines[index + 1 : index + 1 + _NEAR])
+    """Whether a general table begins right under a line, before the heading of another fiche."""
+    for line in lines[index + 1 : index + 1 + _NEAR]:
+        if FICHE_HEADING.match(line.text):
+            return False
+        if _is_general(line) or _is_label(line):
+            return True
+    return False
 
 
 def _is_general(line: Line) -> bool:
@@ -85,17 +91,17 @@ def _part(document: Document, number: int, piece: tuple[int, int], notes: Sequen
     lines, places, moved = [body], [], []
     position = len(body) + 1
     for note in notes:
-        lines.append(document.text[note.start : note.end])
+        first, last = _line_of(document.text, note)
+        by = position - first
+        lines.append(document.text[first:last])
         marker = note.marker and Span(start=note.marker.start - start, end=note.marker.end - start)
-        places.append(
-            NotePlace(number=note.number, start=position, end=position + note.end - note.start, marker=marker)
-        )
+        places.append(NotePlace(number=note.number, start=note.start + by, end=note.end + by, marker=marker))
         moved += [
-            Link(start=link.start - note.start + position, end=link.end - note.start + position, url=link.url)
+            Link(start=link.start + by, end=link.end + by, url=link.url)
             for link in document.layout.links
             if note.start <= link.start < note.end
         ]
-        position += note.end - note.start + 1
+        position += last - first + 1
     inside = [x for x in document.layout.links if start <= x.start and x.end <= start + len(body)]
     layout = Layout(
         headings=tuple(
@@ -113,6 +119,12 @@ def _part(document: Document, number: int, piece: tuple[int, int], notes: Sequen
         issues=tuple(_moved_issues(document, start, start + len(body), first=number == 0)),
         part=number,
     )
+
+
+def _line_of(text: str, note: NotePlace) -> tuple[int, int]:
+    """The lines of a note as they are written, with the number or arrow that is no part of it."""
+    end = text.find("\n", note.end)
+    return text.rfind("\n", 0, note.start) + 1, len(text) if end < 0 else end
 
 
 def _moved_issues(document: Document, start: int, stop: int, *, first: bool) -> Iterable[Issue]:

@@ -48,7 +48,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"|achtergrond, (?:korte )?inhoud en doelstelling(?:en)?\b.{0,60}",
     ),
     _rule("impact-assessment", 3, r"impact[ -]assessment(?: van de)? commissie"),
-    _rule("nederlandse-positie", 2, r"nederlandse (?:positie|belangen)\b.{0,100}"),
+    _rule("nederlandse-positie", 2, r"nederlandse positie\b.{0,100}"),
+    _rule("nederlandse-belangen", 3, r"nederlandse belangen\b.{0,100}"),
     _rule("nederlands-beleid", 3, r"essentie (?:van het )?nederlands(?:e)? beleid\b.{0,60}"),
     _rule("beoordeling-inzet", 3, r"beoordeling ?(?:\+|en) ?inzet\b.{0,60}"),
     _rule("krachtenveld", 3, r"eerste inschatting (?:van (?:het )?)?krachtenveld"),
@@ -56,6 +57,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         "grondhouding",
         2,
         r"(?:grondhouding ten aanzien van|beoordeling(?: van)?(?: de)?) bevoegdheid\b.{0,200}"
+        r"|bevoegdheid, subsidiariteit en proportionaliteit"
         r"|bevoegdheidsvaststelling,? en subsidiariteit\b.{0,60}|bevoegdheidsvaststelling en subsidiariteits.{0,60}",
     ),
     _rule("bevoegdheid", 3, r"bevoegdheid(?:svaststelling)?|rechtsbasis en bevoegdheid"),
@@ -99,7 +101,9 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _rule("uitvoering", 2, r"implicaties voor (?:de )?(?:uitvoering|handhaving)\b.{0,60}"),
     _rule("uitvoerbaarheid", 3, r"uitvoerbaarheid(?: en(?:/of)? handhaafbaarheid)?"),
     _rule("handhaafbaarheid", 3, r"handhaafbaarheid"),
-    _rule("ontwikkelingslanden", 2, r"(?:implicaties|consequenties|gevolgen) voor ontwikkelingslanden"),
+    _rule("consequenties", 2, r"consequenties"),
+    _rule("ontwikkelingslanden", 2, r"(?:implicaties|gevolgen) voor ontwikkelingslanden"),
+    _rule("ontwikkelingslanden", 3, r"consequenties voor ontwikkelingslanden"),
 )
 
 # "Fiche 1: Mededeling …", "Fiche: Verordening …", "FICHE NR. 3 – Richtlijn …", "Verkort fiche: …"; group 1 is the
