@@ -60,6 +60,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Het stuk zegt '{said}', de uitgever '{recorded}'. Het stuk is gevolgd; ga na wat klopt.",
         "en": "The paper says '{said}', its publisher '{recorded}'. The paper was followed; check which is right.",
     },
+    "link-refused": {
+        "nl": "Een link leidt naar '{url}', geen webpagina; alleen de tekst is bewaard. Kijk of de bron klopt.",
+        "en": "A link leads to '{url}', no web page; only its text is kept. Check the source.",
+    },
+    "text-turned": {
+        "nl": "Op pagina {page} staan {count} tekens schuin of gedraaid; die zijn weggelaten. Bekijk de bron.",
+        "en": "On page {page} {count} signs run aslant or turned; they were left out. See the source.",
+    },
+    "letters-unmapped": {
+        "nl": "Van {count} tekens op pagina {page} zegt de PDF niet welke letter het is. Vergelijk die met de bron.",
+        "en": "Of {count} signs on page {page} the PDF does not say which letter they are. Compare with the source.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

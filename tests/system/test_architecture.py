@@ -60,6 +60,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"store.embedded"},
     "re2": {"scanning"},
     "click": {"cli.main"},
+    "pypdfium2": {"ingest.pdf.glyphs"},
 }
 TEXT_STAGES = {"ingest", "parsing", "extract", "resolution", "assessment", "reading"}
 BROAD = {"Exception", "BaseException"}

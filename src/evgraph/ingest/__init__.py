@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evgraph.errors import UnreadableDocument
+from evgraph.ingest.pdf import looks_like_pdf, read_pdf
 from evgraph.ingest.text import looks_like_text, read_text
 from evgraph.model import Document
 
 Reader = tuple[Callable[[bytes], bool], Callable[[str, bytes], Document]]
 
-READERS: tuple[Reader, ...] = ((looks_like_text, read_text),)
+READERS: tuple[Reader, ...] = ((looks_like_pdf, read_pdf), (looks_like_text, read_text))
 
 # A fiche is some 40 kB of text; a Word file with pictures a few MB. What is larger is no fiche.
 MAX_BYTES = 20 * 1024 * 1024

@@ -3,12 +3,14 @@
 One paper looks the same whatever form it came in: a heading, a paragraph, a cell of a table and an item of a list
 are a line each; the marker of a note is its bare number where it stands; the notes are the last lines, in order.
 White space is that of running text: a run of it is one space. What the form says outright (which lines are
-headings, where a note and its marker stand, where a link leads) is kept beside the text as `Layout`.
+headings, where a note and its marker stand, where a link leads) is kept beside the text as `Layout`. A link may
+lead anywhere; one that leads to no web page is not kept.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evgraph.errors import UnreadableDocument
@@ -16,6 +18,8 @@ from evgraph.model import HeadingPlace, Issue, Layout, Link, NotePlace, Span
 
 # What is collapsed; a no-break space is a sign of its own and stays.
 _WHITE = re.compile(r"[ \t\r\n\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029]+")
+# "https://eur-lex.europa.eu/…", "HTTP://…"; not "mailto:…", "file:///…", "#noot-3" or "javascript:…".
+_WEB = re.compile(r"https?://\S", re.IGNORECASE)
 # Shown nowhere: soft hyphen, zero-width signs, byte order mark.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MAX_CHARACTERS = 20_000_000
@@ -160,7 +164,10 @@ class PageWriter:
         self._note = None
 
     def finish(self) -> tuple[str, Layout, tuple[Issue, ...]]:
-        """End the page: its text, what the form says of it, and markers whose note is missing (`note-missing`)."""
+        """End the page: its text, what the form says of it, and what is odd.
+
+        That is markers whose note is missing (`note-missing`), and links that lead to no web page (`link-refused`).
+        """
         self.end_note()
         self.end_line()
         lines = [*self._body, *self._note_lines()]
@@ -178,13 +185,10 @@ class PageWriter:
                 if line.level is not None
             ),
             notes=self._places(markers, starts[len(self._body) :]),
-            links=tuple(
-                Link(start=start + a, end=start + b, url=url)
-                for start, line in zip(starts, lines, strict=True)
-                for url, a, b in line.links
-            ),
+            links=tuple(link for link in _links(lines, starts) if _WEB.match(link.url)),
         )
-        return text, layout, tuple(self._missing(markers))
+        refused = (_refused(link) for link in _links(lines, starts) if not _WEB.match(link.url))
+        return text, layout, (*self._missing(markers), *refused)
 
     @property
     def _current(self) -> _Line:
@@ -222,6 +226,15 @@ class PageWriter:
             for key, span in markers.items()
             if key not in there
         ]
+
+
+def _links(lines: list[_Line], starts: list[int]) -> Iterator[Link]:
+    for start, line in zip(starts, lines, strict=True):
+        yield from (Link(start=start + a, end=start + b, url=url) for url, a, b in line.links)
+
+
+def _refused(link: Link) -> Issue:
+    return Issue(code="link-refused", start=link.start, end=link.end, details=(("url", link.url[:200]),))
 
 
 def _starts(lines: list[_Line]) -> list[int]:

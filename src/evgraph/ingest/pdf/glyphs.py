@@ -184,7 +184,7 @@ class _Reader:
     def read(self) -> _Found:
         """All words with their turn, the number of sloping signs, and of those that stand for no letter."""
         sloping = unmapped = 0
-        space, high = False, 0
+        space, gap, high = False, False, 0
         get = self._pdfium.FPDFText_GetUnicode
         for index in range(self._count()):
             code = get(self._text_page, index)
@@ -197,24 +197,25 @@ class _Reader:
             # PDFium writes 2 for the hyphen at the end of a line.
             sign = "-" if code == 2 else chr(code)
             if sign.isspace():
-                space = True
+                generated = self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 1
+                space, gap = space or not generated, gap or generated
             elif code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xDC00 <= code < 0xE000:
                 unmapped += 1
             elif code >= 32 or code == 2:
-                sloping += not self._place(index, sign, space)
-                space = False
+                sloping += not self._place(index, sign, space, gap)
+                space = gap = False
         for _, word in self._words:
             word.text = unicodedata.normalize("NFC", word.text)
         return self._words, sloping, unmapped
 
     def _count(self) -> int:
-        count = max(0, self._pdfium.FPDFText_CountChars(self._text_page))
+        count: int = max(0, self._pdfium.FPDFText_CountChars(self._text_page))
         self._room.characters -= count
         if self._room.characters < 0:
             raise UnreadableDocument("holds more text than any fiche has. Give the fiche alone.")
         return count
 
-    def _place(self, index: int, sign: str, space: bool) -> bool:
+    def _place(self, index: int, sign: str, space: bool, gap: bool) -> bool:
         """Add a sign to the last word, or begin another; False when it is on a slope."""
         style = self._style(index)
         if style.turn is None:
@@ -224,16 +225,25 @@ class _Reader:
             return True
         left, right, y, link = self._spot(index, style.turn)
         text = _LETTERS.get(sign, sign)
-        if self._last is not None and not space:
+        if self._last is not None and not space and not gap:
             last_style, word = self._last
-            gap = (left - word.x1) / max(style.size, 1.0)
-            near = _OVERLAP < gap < _LOOSE and abs(y - word.y) < 0.05 * style.size
+            distance = (left - word.x1) / max(style.size, 1.0)
+            near = _OVERLAP < distance < _LOOSE and abs(y - word.y) < 0.05 * style.size
             if style == last_style and near and link == word.link:
                 word.text += text
                 word.x1 = max(word.x1, right)
                 return True
         word = Word(
-            text=text, x0=left, x1=right, y=y, size=style.size, bold=style.bold, italic=style.italic, space=space, link=link
+            text=text,
+            x0=left,
+            x1=right,
+            y=y,
+            size=style.size,
+            bold=style.bold,
+            italic=style.italic,
+            space=space,
+            gap=gap,
+            link=link,
         )
         self._words.append((style.turn, word))
         self._last = style, word
@@ -257,7 +267,9 @@ class _Reader:
         height = round(y)
         if height not in self._near:
             self._near[height] = [link for link in self._links if link[2] - 1 <= y <= link[4] + 1]
-        return next((u for u, left, low, right, high in self._near[height] if left <= x <= right and low <= y <= high), None)
+        return next(
+            (u for u, left, low, right, high in self._near[height] if left <= x <= right and low <= y <= high), None
+        )
 
     def _style(self, index: int) -> _Style:
         thing = self._pdfium.FPDFText_GetTextObject(self._text_page, index)
@@ -277,7 +289,9 @@ class _Reader:
         stroked = bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _FILL_AND_STROKE
         return _Style(
             size=round(abs(size * scale), 2),
-            bold=stroked or bool(flags & _FORCE_BOLD) or any(word in name for word in ("bold", "black", "heavy", "demi")),
+            bold=stroked
+            or bool(flags & _FORCE_BOLD)
+            or any(word in name for word in ("bold", "black", "heavy", "demi")),
             italic=bool(flags & _ITALIC) or any(word in name for word in ("italic", "oblique")),
             turn=turn % 4 if abs(degrees - 90 * turn) < 5 else None,
         )
@@ -290,4 +304,3 @@ def _font(pdfium: Any, font: Any) -> tuple[str, int]:
     buffer = ctypes.create_string_buffer(200)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
     return buffer.value.decode("utf-8", errors="replace").lower(), max(0, pdfium.FPDFFont_GetFlags(font))
-

@@ -8,11 +8,11 @@ The rule for a hyphen at the end of a line, the first that applies:
    "2021-2027", "NIS2-richtlijn", "e-mail");
 4. the document's own words decide: "verordening" elsewhere in it joins, "dual-use" elsewhere keeps;
 5. it stays where two vowels meet that would be read as one ("zee-egels", "milieu-effect") and behind words that
-   are written with a hyphen before lower case ("non-", "ex-", "dual-");
+   are written with a hyphen before lower case ("non-", "niet-", "dual-");
 6. else it goes, if the document breaks words at all: when few of its lines end so, the hyphen is the writer's.
 
 Missed are compounds in which only the sense shows the hyphen ("kosten-batenanalyse" comes out as "kostenbatenanalyse"
-when it is broken there and stands nowhere else), and words that change when they are broken ("auto'-tje").
+when it is broken there and stands nowhere else), and words that lose a trema where they are broken ("ge-integreerd").
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ _SOFT, _TYPOGRAPHIC = "\u00ad", "\u2010"
 HYPHENS = ("-", _TYPOGRAPHIC, _SOFT)
 # "grond- en oppervlaktewater": the word is not broken but cut short.
 _CUT_SHORT = frozenset("en of tot als dan t/m en/of respectievelijk resp. c.q. noch".split())
-_HYPHENATED = frozenset(
-    "non ex oud niet dual ad know how top bottom end to start stand follow one two by in-kind opt no pro quasi plug up".split()
-)
+# Written with a hyphen before lower case, and no first part of a word that has none ("ex-port", "stand-punt").
+_HYPHENATED = frozenset("non niet dual bottom follow know one two".split())
 # Two letters that Dutch reads as one sound; across a hyphen they are of two words.
 _CLASHES = frozenset("aa ae ai au ee ei eu ie ij oe oi oo ou ui uu".split())
 # The end of a line inside a web address: "…/legal-content/NL/TXT/?uri=celex:"; not "zie www.rijksoverheid.nl."
@@ -101,7 +100,7 @@ def _breaks_address(end: str, start: str, same_link: bool) -> bool:
 
 def _is_tight(end: str) -> bool:
     """Behind a slash or a dash between figures a line may be broken without a space ("en/of", "2021–2027")."""
-    return end[-1:] == "/" and end[-2:-1].isalnum() or end[-1:] == "–" and end[-2:-1].isdigit()
+    return (end[-1:] == "/" and end[-2:-1].isalnum()) or (end[-1:] == "–" and end[-2:-1].isdigit())
 
 
 def _hyphen(end: str, start: str, spelling: Spelling) -> tuple[bool, str]:

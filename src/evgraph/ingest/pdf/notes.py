@@ -152,9 +152,7 @@ def _under_rule(page: Page) -> int:
     return len(page.rows)
 
 
-def _read(
-    rows: Sequence[Row], page: int, numbers: set[int], last: Note | None
-) -> tuple[list[Note], list[Row]]:
+def _read(rows: Sequence[Row], page: int, numbers: set[int], last: Note | None) -> tuple[list[Note], list[Row]]:
     """Read small print as notes; returns them, and the rows that are none, from the top.
 
     Args:
@@ -218,15 +216,11 @@ def _without_label(row: Row) -> list[Word]:
     match = _LABEL.match(first.number or first.text)
     if match is None or match.end() == len(first.text):
         return words[1:]
-    rest = Word(
-        text=first.text[match.end() :], x0=first.x0, x1=first.x1, y=first.y, size=first.size, link=first.link
-    )
+    rest = Word(text=first.text[match.end() :], x0=first.x0, x1=first.x1, y=first.y, size=first.size, link=first.link)
     return [rest, *words[1:]]
 
 
-def _mark(
-    notes: Sequence[Note], raised: Sequence[_Raised], before: Sequence[_Raised], markers: dict[int, str]
-) -> None:
+def _mark(notes: Sequence[Note], raised: Sequence[_Raised], before: Sequence[_Raised], markers: dict[int, str]) -> None:
     """Give each note its marker.
 
     That is the first such number behind the marker of the note before it, else anywhere on the page, else on the

@@ -15,7 +15,7 @@ from evgraph.ingest.pdf.measures import Measures
 from evgraph.ingest.pdf.rows import BULLET, DASH
 from evgraph.ingest.pdf.shapes import Line, Word
 
-# A gap between baselines wider than this, in the usual one, parts paragraphs; above a line with a marker it may be wider.
+# A gap between baselines wider than this, in the usual one, parts paragraphs; above a line with a marker a wider one.
 _GAP, _GAP_WITH_MARKER = 1.25, 1.45
 _INDENT = 0.7  # Of the size of the letters.
 _AT_EDGE = 1.5  # Points.

@@ -18,8 +18,8 @@ _LEVEL = 0.12
 _SMALLER, _LOWEST, _HIGHEST, _NEAR = 0.88, -0.4, 0.7, 0.7
 # A gap this wide, in the size of the row, parts two cells; a hanging label may stand further off its text.
 _WIDE, _LABEL_GAP = 2.0, 6.0
-# A gap like this is a space even where PDFium, which goes by the order of drawing, has seen none.
-_SPACE = 0.25
+# A gap that is a space where PDFium has seen one; and where it, which goes by the order of drawing, has not.
+_SEEN, _UNSEEN = 0.1, 0.25
 # "•", "–", "▪", "o", a sign of a symbol font; not "-5".
 BULLET = re.compile(r"[•●▪■◦○‣⁃∙·–—\-*o\ue000-\uf8ff]")
 DASH = re.compile(r"[–—\-]")  # A bullet that is also a sign within sentences.
@@ -33,7 +33,9 @@ _LABEL_WORDS = 3
 def page_of(sheet: Sheet) -> Page:
     """The page as rows from top to bottom."""
     rows = [_row(words) for words in _baselines(sheet.words)]
-    return Page(number=sheet.number, width=sheet.width, height=sheet.height, rows=rows, rules=tuple(sorted(sheet.rules)))
+    return Page(
+        number=sheet.number, width=sheet.width, height=sheet.height, rows=rows, rules=tuple(sorted(sheet.rules))
+    )
 
 
 def _baselines(words: Iterable[Word]) -> list[list[Word]]:
@@ -99,7 +101,8 @@ def _row(words: Sequence[Word]) -> Row:
     size = max(word.size for word in level)
     cells: list[Cell] = []
     for before, word in zip([None, *words], words, strict=False):
-        word.space = word.space or (before is not None and word.x0 - before.x1 > _SPACE * size)
+        if before is not None and word.x0 - before.x1 > (_SEEN if word.gap else _UNSEEN) * size:
+            word.space = True
         if cells and word.x0 - cells[-1].x1 <= _WIDE * size:
             cells[-1].words.append(word)
         else:

@@ -18,7 +18,8 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class Word:
     """Signs in one style without white space between them.
 
-    `rise` is how far it stands above the baseline of its row, in points. `space` says that white space goes before.
+    `rise` is how far it stands above the baseline of its row, in points. `space` says that white space goes before,
+    `gap` that PDFium thinks so, where the file has none.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Word:
     bold: bool = False
     italic: bool = False
     space: bool = False
+    gap: bool = False
     link: str | None = None
     rise: float = 0.0
 
@@ -158,9 +160,7 @@ class Line:
 
 def text_of(words: Sequence[Word]) -> str:
     """The text of words, with a space where white space goes before one."""
-    return "".join(
-        f" {word.text}" if word.space and index else word.text for index, word in enumerate(words)
-    )
+    return "".join(f" {word.text}" if word.space and index else word.text for index, word in enumerate(words))
 
 
 def main_size(words: Iterable[Word]) -> float:

@@ -94,7 +94,8 @@ def _table_at(page: Page, index: int) -> _Table | None:
 def _by_column(row: Row, starts: Sequence[float]) -> list[Cell | None] | None:
     """The cells of a row by the columns of a table; None when it is no row of it."""
     found: list[Cell | None] = [None] * len(starts)
-    for number, cell in enumerate(part for cell in row.cells for part in split_at(cell, starts[1:], row.size)):
+    parts = [part for cell in row.cells for part in split_at(cell, starts[1:], row.size)]
+    for number, cell in enumerate(parts):
         at = max((at for at, start in enumerate(starts) if start <= cell.text_x0 + _SAME), default=-1)
         runs_over = at + 1 < len(starts) and cell.x1 > starts[at + 1] - 1
         before = found[at]
