@@ -72,6 +72,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Van {count} tekens op pagina {page} zegt de PDF niet welke letter het is. Vergelijk die met de bron.",
         "en": "Of {count} signs on page {page} the PDF does not say which letter they are. Compare with the source.",
     },
+    "page-broken": {
+        "nl": "Pagina {page} van de PDF is beschadigd en niet gelezen. Haal de bron opnieuw op.",
+        "en": "Page {page} of the PDF is broken and was not read. Get the source anew.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

@@ -22,7 +22,9 @@ SECONDS = 60
 MEGABYTES = 1024
 _HEADER, _HEADER_WITHIN = b"%PDF-", 1024
 _TRAILER = b"startxref"
-_BROKEN = "brings the PDF library down, so it is damaged or made to do harm. Get it from its source again."
+_BROKEN = (
+    "takes more memory than any fiche ({megabytes} MB) or brings the PDF library down. Get it from its source again."
+)
 _SLOW = "takes longer to read than any fiche ({seconds} s). Get it from its source again, or give the fiche alone."
 _CPU_SIGNAL = 24  # SIGXCPU, which not every system has by name.
 
@@ -68,7 +70,7 @@ def _ask(name: str, data: bytes) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise UnreadableDocument(f"{name}: {_BROKEN}") from None
+        raise UnreadableDocument(f"{name}: {_BROKEN.format(megabytes=MEGABYTES)}") from None
     return answer
 
 

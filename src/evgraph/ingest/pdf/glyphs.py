@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evgraph.errors import UnreadableDocument
+from evgraph.ingest.pdf.links import Place, links_on
 from evgraph.ingest.pdf.shapes import Sheet, Word
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 3_000_000
-_MAX_OBJECTS, _MAX_LINKS, _MAX_URL = 50_000, 2_000, 4_096
+_MAX_OBJECTS = 50_000
 _PASSWORD, _SECURITY = 4, 5
 _PATH, _FILL_AND_STROKE, _ITALIC, _FORCE_BOLD = 2, 2, 1 << 6, 1 << 18
 _RULE_HEIGHT, _RULE_WIDTH = 2.5, 30.0
@@ -60,7 +61,7 @@ def read_sheets(data: bytes, *, max_pages: int = MAX_PAGES, max_characters: int 
     if pages > max_pages:
         raise UnreadableDocument(f"has {pages} pages; no fiche has more than {max_pages}. Give the fiche alone.")
     room = _Room(max_characters)
-    sheets = tuple(sheet for number in range(pages) for sheet in _sheet(pdfium, document, number, room))
+    sheets = tuple(_sheet(pdfium, document, number, room) for number in range(pages))
     _check_letters(sheets)
     return sheets
 
@@ -84,21 +85,16 @@ def _check_letters(sheets: tuple[Sheet, ...]) -> None:
         raise UnreadableDocument("the PDF has no text layer (a scan?): OCR it first, then give that file.")
 
 
-def _sheet(pdfium: Any, document: Any, number: int, room: _Room) -> Iterator[Sheet]:
-    """The page, or nothing when it is broken: PDFium leaves such pages out as a viewer does."""
+def _sheet(pdfium: Any, document: Any, number: int, room: _Room) -> Sheet:
     page = pdfium.FPDF_LoadPage(document, number)
-    if not page:
-        return
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        if text_page:
-            links = list(_links(pdfium, document, page))
-            found = _Reader(pdfium, text_page, links, room).read()
-            yield _upright(pdfium, page, number, found)
-    finally:
-        if text_page:
-            pdfium.FPDFText_ClosePage(text_page)
-        pdfium.FPDF_ClosePage(page)
+    text_page = pdfium.FPDFText_LoadPage(page) if page else None
+    if not text_page:
+        return Sheet(number=number, width=0.0, height=0.0, words=(), broken=True)
+    links = list(links_on(pdfium, document, page))
+    sheet = _upright(pdfium, page, number, _Reader(pdfium, text_page, links, room).read())
+    pdfium.FPDFText_ClosePage(text_page)
+    pdfium.FPDF_ClosePage(page)
+    return sheet
 
 
 _Found = tuple[list[tuple[int, Word]], int, int]
@@ -138,44 +134,13 @@ def _rules(pdfium: Any, page: Any) -> Iterator[tuple[float, float, float]]:
             yield (top.value + bottom.value) / 2, left.value, right.value
 
 
-_Place = tuple[str, float, float, float, float]
-
-
-def _links(pdfium: Any, document: Any, page: Any) -> Iterator[_Place]:
-    """The places (left, bottom, right, top) that lead to an address."""
-    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    for _ in range(_MAX_LINKS):
-        if not pdfium.FPDFLink_Enumerate(page, position, link):
-            return
-        action = pdfium.FPDFLink_GetAction(link)
-        length = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
-        if not 1 < length <= _MAX_URL:
-            continue
-        buffer = ctypes.create_string_buffer(length)
-        pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
-        url = buffer.value.decode("utf-8", errors="replace")
-        yield from ((url, *box) for box in _boxes(pdfium, link))
-
-
-def _boxes(pdfium: Any, link: Any) -> Iterator[tuple[float, float, float, float]]:
-    count = pdfium.FPDFLink_CountQuadPoints(link)
-    for index in range(min(count, _MAX_LINKS)):
-        quad = pdfium.FS_QUADPOINTSF()
-        if pdfium.FPDFLink_GetQuadPoints(link, index, quad):
-            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-            yield min(xs), min(ys), max(xs), max(ys)
-    box = pdfium.FS_RECTF()
-    if count <= 0 and pdfium.FPDFLink_GetAnnotRect(link, box):
-        yield min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top)
-
-
 class _Reader:
     """Reads the signs of one page into words."""
 
-    def __init__(self, pdfium: Any, text_page: Any, links: list[_Place], room: _Room) -> None:
+    def __init__(self, pdfium: Any, text_page: Any, links: list[Place], room: _Room) -> None:
         self._pdfium, self._text_page, self._links, self._room = pdfium, text_page, links, room
         self._styles: dict[int | None, _Style] = {}
-        self._near: dict[int, list[_Place]] = {}
+        self._near: dict[int, list[Place]] = {}
         self._words: list[tuple[int, Word]] = []
         self._last: tuple[_Style, Word] | None = None
         self._x, self._y = ctypes.c_double(), ctypes.c_double()

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from evgraph.ingest.pdf.hyphens import HYPHENS
 from evgraph.ingest.pdf.measures import Measures
-from evgraph.ingest.pdf.rows import BULLET, DASH
+from evgraph.ingest.pdf.rows import BULLET, DASH, NUMBERED
 from evgraph.ingest.pdf.shapes import Line, Word
 
 # A gap between baselines wider than this, in the usual one, parts paragraphs; above a line with a marker a wider one.
 _GAP, _GAP_WITH_MARKER = 1.25, 1.45
-_INDENT = 0.7  # Of the size of the letters.
-_AT_EDGE = 1.5  # Points.
+_INDENT, _MOST_INDENT = 0.7, 4.0  # Of the size of the letters.
+_AT_EDGE, _SAME = 1.5, 2.5  # Points.
 _ENDS = (".", "!", "?", ":", ";", ",")
 _CLOSING = "”’\"')»"
 
@@ -64,7 +64,7 @@ def _goes_on(paragraph: Paragraph, line: Line, measures: Measures) -> bool:
     if last.page == line.page and last.cell.y >= line.cell.y:
         if last.cell.y == line.cell.y or _is_far(last, line, measures) or _is_shifted(paragraph, line):
             return False
-    elif len(paragraph.lines) > 1 and _is_shifted(paragraph, line):
+    elif len(paragraph.lines) > 1 and _is_set_in(paragraph, line):
         return False
     return not room or last.cell.text.endswith(HYPHENS) or _runs_on(last, line)
 
@@ -100,13 +100,26 @@ def _is_shifted(paragraph: Paragraph, line: Line) -> bool:
     """Whether a line begins further in than its paragraph does, or further out than a list's text or a block."""
     step, room = line.cell.x0 - paragraph.left, _INDENT * line.size
     if step > room:
-        return True
+        return not _hangs(paragraph, line)
     if step > -room:
         return False
     if len(paragraph.lines) > 1:
         return True
     # The first line may be set in; and an item may go on under its number, if its sentence does.
     return bool(paragraph.lines[0].cell.label) and _has_ended(paragraph.lines[0])
+
+
+def _is_set_in(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the first line of a page or column is the first of a paragraph; another column is further off."""
+    step = line.cell.x0 - paragraph.left
+    return _INDENT * line.size < step < _MOST_INDENT * line.size
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the second line of an item begins under the text of its first ("1. Het", with no more than a space)."""
+    words = paragraph.lines[0].cell.words
+    numbered = len(words) > 1 and NUMBERED.fullmatch(words[0].text) is not None
+    return numbered and len(paragraph.lines) == 1 and abs(words[1].x0 - line.cell.x0) <= _SAME
 
 
 def _has_room(paragraph: Paragraph, line: Line, measures: Measures) -> bool:

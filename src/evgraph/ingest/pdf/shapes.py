@@ -50,7 +50,8 @@ class Word:
 class Sheet:
     """One page: its words, and the heights and ends (y, x0, x1) of the level rules drawn on it.
 
-    `turned` counts signs left out since they run in another direction, `unmapped` those that stand for no letter.
+    `turned` counts signs left out since they run in another direction, `unmapped` those that stand for no letter;
+    a `broken` page could not be read at all.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Sheet:
     rules: tuple[tuple[float, float, float], ...] = ()
     turned: int = 0
     unmapped: int = 0
+    broken: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest.page_writer import PageWriter
@@ -55,7 +56,7 @@ def write(sheets: Sequence[Sheet]) -> tuple[str, Layout, tuple[Issue, ...]]:
 
 def _lines(page: Page, right: float) -> Iterator[Line]:
     for row in page.aside:
-        yield from (Line(cell=cell, page=page.number, right=cell.x1, block=(page.number + 1,)) for cell in row.cells)
+        yield from (Line(cell=cell, page=page.number, right=inf, block=(page.number + 1,)) for cell in row.cells)
     yield from lines_of(page, right)
 
 
@@ -86,6 +87,8 @@ def _levels(paragraphs: Iterable[Paragraph], body_size: float) -> Mapping[_Look,
 
 def _left_out(sheets: Iterable[Sheet]) -> Iterator[Issue]:
     for sheet in sheets:
+        if sheet.broken:
+            yield Issue(code="page-broken", details=(("page", str(sheet.number + 1)),))
         for code, count in (("text-turned", sheet.turned), ("letters-unmapped", sheet.unmapped)):
             if count:
                 yield Issue(code=code, details=(("count", str(count)), ("page", str(sheet.number + 1))))
