@@ -58,6 +58,8 @@ def read_sheets(data: bytes, *, max_pages: int = MAX_PAGES, max_characters: int 
     if not document:
         raise UnreadableDocument(_why_closed(pdfium.FPDF_GetLastError()))
     pages = pdfium.FPDF_GetPageCount(document)
+    if pages < 1:
+        raise UnreadableDocument(_why_closed(0))
     if pages > max_pages:
         raise UnreadableDocument(f"has {pages} pages; no fiche has more than {max_pages}. Give the fiche alone.")
     room = _Room(max_characters)

@@ -128,10 +128,16 @@ def _raised(row: Row, body_size: float) -> Iterator[_Raised]:
 def _parted_at_foot(page: Page, body_size: float) -> tuple[list[Row], list[Row]]:
     """The rows of a page, and those at its foot that may be notes: small print, or what is under a rule."""
     small = len(page.rows)
-    while small and page.rows[small - 1].size <= _SMALL * body_size:
+    size = body_size if any(row.size > _SMALL * body_size for row in page.rows) else _size(page)
+    while small and page.rows[small - 1].size <= _SMALL * size:
         small -= 1
     foot = min(small, _under_rule(page))
     return page.rows[:foot], page.rows[foot:]
+
+
+def _size(page: Page) -> float:
+    """The size of most letters of a page, for an annex that is all in small print."""
+    return main_size(word for row in page.rows for word in _words(row))
 
 
 def _under_rule(page: Page) -> int:
