@@ -69,8 +69,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "On page {page} {count} signs run aslant or turned; they were left out. See the source.",
     },
     "letters-unmapped": {
-        "nl": "Van {count} tekens op pagina {page} zegt de PDF niet welke letter het is. Vergelijk die met de bron.",
-        "en": "Of {count} signs on page {page} the PDF does not say which letter they are. Compare with the source.",
+        "nl": "Van {count} tekens op pagina {page} zegt de PDF niet welke letter het is; zij zijn nu �. Zie de bron.",
+        "en": "For {count} signs on page {page} the PDF does not tell the letter; each is now �. See the source.",
     },
     "page-broken": {
         "nl": "Pagina {page} van de PDF is beschadigd en niet gelezen. Haal de bron opnieuw op.",

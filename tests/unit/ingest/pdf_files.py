@@ -51,7 +51,9 @@ class Address:
 Thing = Text | Rule | Address
 
 
-def lines(x: float, y: float, texts: Iterable[str], *, size: float = 10, lead: float = 12, font: str = PLAIN) -> list[Thing]:
+def lines(
+    x: float, y: float, texts: Iterable[str], *, size: float = 10, lead: float = 12, font: str = PLAIN
+) -> list[Thing]:
     """Lines one below the other, the first at `y`."""
     return [Text(x, y - index * lead, text, size, font) for index, text in enumerate(texts)]
 

@@ -22,9 +22,7 @@ SECONDS = 60
 MEGABYTES = 1024
 _HEADER, _HEADER_WITHIN = b"%PDF-", 1024
 _TRAILER = b"startxref"
-_BROKEN = (
-    "takes more than {megabytes} MB of memory or brings the PDF library down. Get it from its source again."
-)
+_BROKEN = "takes more than {megabytes} MB of memory or brings the PDF library down. Get it from its source again."
 _SLOW = "takes longer to read than any fiche ({seconds} s). Get it from its source again, or give the fiche alone."
 _CPU_SIGNAL = 24  # SIGXCPU, which not every system has by name.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from evgraph.ingest.pdf.shapes import Page, Row
@@ -31,8 +31,11 @@ _KNOWN = re.compile(
 # "2", "- 2 -", "2/9", "2 van 9": the number of the page, if it says so on other pages too.
 _NUMBER = re.compile(r"[-–] ?\d{1,4} ?[-–]|\d{1,4}(?: ?(?:/|van|of) ?\d{1,4})?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,9}")
-# Heads and feet are in the outer parts of a page, of so many rows at most, and on this part of the pages.
-_TOP, _BOTTOM, _ROWS, _SHARE = 0.82, 0.2, 8, 0.4
+# Heads and feet are in the outer parts of a page, of so many rows at most, and on this part of the pages; the number
+# of a page that has nothing beside it is lower yet.
+_TOP, _BOTTOM, _ROWS, _SHARE, _LOWEST = 0.82, 0.2, 8, 0.4, 0.1
+# They are this far from the body, in the size of their letters; a page with hardly anything else has no body.
+_GAP, _FEW = 1.6, 2
 _HEIGHT = 3.0
 _LONGEST, _NUMBERS = 300, 8
 
@@ -47,30 +50,34 @@ def without_furniture(pages: Sequence[Page]) -> None:
         seen.update({mark for row in page.rows if _at_edge(row, page) for mark in _marks(row, page)})
     enough = max(2, round(_SHARE * len(pages)))
     for page in pages:
-        top = sum(1 for _ in _furniture(page.rows, page, seen, enough))
-        bottom = sum(1 for _ in _furniture(reversed(page.rows[top:]), page, seen, enough))
-        page.rows = page.rows[top : len(page.rows) - bottom]
+        bottom = _count(page.rows[::-1], page, seen, enough)
+        page.rows = page.rows[: len(page.rows) - bottom]
+        page.rows = page.rows[_count(page.rows, page, seen, enough) :]
 
 
-def _furniture(rows: Iterable[Row], page: Page, seen: Counter[_Mark], enough: int) -> Iterator[Row]:
-    """The rows from an edge inwards that are a head or foot."""
-    for count, row in enumerate(rows):
-        if count == _ROWS or not _at_edge(row, page) or not _is_furniture(row, page, seen, enough):
-            return
-        yield row
+def _count(rows: Sequence[Row], page: Page, seen: Counter[_Mark], enough: int) -> int:
+    """How many rows, from an edge inwards, are a head or foot; one without a known form is parted by a gap."""
+    count = 0
+    for index, row in enumerate(rows[:_ROWS]):
+        if not _at_edge(row, page):
+            break
+        known = _is_known(row, page)
+        if not known and not all(_repeats(cell.text, row, page, seen, enough) for cell in row.cells):
+            break
+        behind = rows[index + 1] if index + 1 < len(rows) else None
+        alone = behind is None and len(rows) <= _FEW
+        if known or alone or (behind is not None and abs(row.y - behind.y) > _GAP * max(row.size, behind.size)):
+            count = index + 1
+    return count
 
 
-def _is_furniture(row: Row, page: Page, seen: Counter[_Mark], enough: int) -> bool:
+def _is_known(row: Row, page: Page) -> bool:
+    """Whether all cells of a row have a known form; numbers of pages count beside one, or low on the page alone."""
     texts = [cell.text for cell in row.cells]
+    if texts == [str(page.number + 1)]:
+        return row.y < _LOWEST * page.height
     known = [_KNOWN.fullmatch(text) is not None for text in texts]
-    # One page alone has nothing to compare with; the number of its only page is never its only row.
-    alone = len(texts) == 1 and _NUMBER.fullmatch(texts[0]) and texts[0] == str(page.number + 1)
-    if alone and row.y < _BOTTOM / 2 * page.height:
-        return True
-    return all(
-        is_known or (any(known) and _NUMBER.fullmatch(text)) or _repeats(text, row, page, seen, enough)
-        for is_known, text in zip(known, texts, strict=True)
-    )
+    return any(known) and all(is_known or _NUMBER.fullmatch(text) for is_known, text in zip(known, texts, strict=True))
 
 
 def _repeats(text: str, row: Row, page: Page, seen: Counter[_Mark], enough: int) -> bool:

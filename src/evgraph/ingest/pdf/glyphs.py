@@ -24,6 +24,10 @@ _MAX_OBJECTS = 50_000
 _PASSWORD, _SECURITY = 4, 5
 _PATH, _FILL_AND_STROKE, _ITALIC, _FORCE_BOLD = 2, 2, 1 << 6, 1 << 18
 _RULE_HEIGHT, _RULE_WIDTH = 2.5, 30.0
+# A sign of which the font does not say what letter it is.
+UNMAPPED = "\ufffd"
+# PDFium writes 2 for a hyphen at the end of a line, and one of the others where it knows of no sign.
+_HYPHEN, _NO_SIGN = 2, frozenset([0, 0xFFFD, 0xFFFE, 0xFFFF])
 _SHOWN_NOWHERE = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _LETTERS = {sign: unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆĲĳ"}
 # How far a sign may stand from the one before it, in its size, and still be of the same word.
@@ -77,13 +81,13 @@ def _why_closed(error: int) -> str:
 
 
 def _check_letters(sheets: tuple[Sheet, ...]) -> None:
-    letters = sum(len(word.text) for sheet in sheets for word in sheet.words)
+    signs = sum(len(word.text) for sheet in sheets for word in sheet.words)
     unmapped = sum(sheet.unmapped for sheet in sheets)
-    if unmapped > _MOSTLY * (letters + unmapped):
+    if unmapped > _MOSTLY * signs:
         raise UnreadableDocument(
             "the fonts of the PDF do not say which letters they draw. Run OCR on it, or save the fiche in another form."
         )
-    if not letters:
+    if not signs:
         raise UnreadableDocument("the PDF has no text layer (a scan?): OCR it first, then give that file.")
 
 
@@ -147,33 +151,41 @@ class _Reader:
         self._last: tuple[_Style, Word] | None = None
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = pdfium.FS_RECTF()
+        self._high = 0
 
     def read(self) -> _Found:
         """All words with their turn, the number of sloping signs, and of those that stand for no letter."""
         sloping = unmapped = 0
-        space, gap, high = False, False, 0
-        get = self._pdfium.FPDFText_GetUnicode
+        space = gap = False
         for index in range(self._count()):
-            code = get(self._text_page, index)
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high:
-                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-            high = 0
-            # PDFium writes 2 for the hyphen at the end of a line.
-            sign = "-" if code == 2 else chr(code)
+            sign = self._sign(index)
             if sign.isspace():
                 generated = self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 1
                 space, gap = space or not generated, gap or generated
-            elif code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xDC00 <= code < 0xE000:
-                unmapped += 1
-            elif code >= 32 or code == 2:
+            elif sign:
+                unmapped += sign == UNMAPPED
                 sloping += not self._place(index, sign, space, gap)
                 space = gap = False
         for _, word in self._words:
             word.text = unicodedata.normalize("NFC", word.text)
         return self._words, sloping, unmapped
+
+    def _sign(self, index: int) -> str:
+        """The sign at an index; "" for half a sign, or for one that is shown nowhere."""
+        code = self._pdfium.FPDFText_GetUnicode(self._text_page, index)
+        if self._pdfium.FPDFText_HasUnicodeMapError(self._text_page, index) == 1:
+            return UNMAPPED
+        high, self._high = self._high, 0
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+            return ""
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        if code == _HYPHEN:
+            return "-"
+        if code in _NO_SIGN or 0xD800 <= code < 0xE000:
+            return UNMAPPED
+        return "" if (code < 32 and not chr(code).isspace()) or chr(code) in _SHOWN_NOWHERE else chr(code)
 
     def _count(self) -> int:
         count: int = max(0, self._pdfium.FPDFText_CountChars(self._text_page))
@@ -188,8 +200,6 @@ class _Reader:
         if style.turn is None:
             self._last = None
             return False
-        if sign in _SHOWN_NOWHERE:
-            return True
         left, right, y, link = self._spot(index, style.turn)
         text = _LETTERS.get(sign, sign)
         if self._last is not None and not space and not gap:

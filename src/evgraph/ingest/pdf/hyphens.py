@@ -7,7 +7,7 @@ The rule for a hyphen at the end of a line, the first that applies:
 3. it stays before or behind a digit, before a capital, and behind a capital or a single letter ("EU-lidstaten",
    "2021-2027", "NIS2-richtlijn", "e-mail");
 4. the document's own words decide: "verordening" elsewhere in it joins, "dual-use" elsewhere keeps;
-5. it stays where two vowels meet that would be read as one ("zee-egels", "milieu-effect") and behind words that
+5. it stays where two vowels meet that would be read as one ("zee-egels", "auto-ongeluk") and behind words that
    are written with a hyphen before lower case ("non-", "niet-", "dual-");
 6. else it goes, if the document breaks words at all: when few of its lines end so, the hyphen is the writer's.
 

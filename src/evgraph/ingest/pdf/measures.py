@@ -16,6 +16,8 @@ from evgraph.ingest.pdf.shapes import Page, Row, main_size
 _FAR, _USUAL = 2.2, 1.25
 # A line is long when it has this part of the width of the longest; of the long ones this part ends before the edge.
 _LONG, _EDGE = 0.6, 0.95
+# The edge is no nearer to the left than this part of the page, however short its lines are.
+_LEAST = 0.6
 # A document is justified when this part of its long lines end at the edge, give or take so many points.
 _JUSTIFIED, _AT_EDGE = 0.5, 1.5
 # Small print beside the text is smaller than this part of the body.
@@ -55,7 +57,8 @@ def measure(pages: Sequence[Page], body_size: float) -> Measures:
         by_width[round(page.width)].append(page)
     for width, alike in by_width.items():
         ends = sorted(_long_ends(alike, body_size))
-        rights[width] = ends[min(len(ends) - 1, int(_EDGE * len(ends)))] if ends else float(width)
+        reached = ends[min(len(ends) - 1, int(_EDGE * len(ends)))] if ends else 0.0
+        rights[width] = max(reached, _LEAST * width)
         at_edge += sum(abs(end - rights[width]) <= _AT_EDGE for end in ends)
         long += len(ends)
     return Measures(

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evgraph.ingest.pdf.shapes import Page, Row, Word, main_size
 
@@ -23,7 +23,8 @@ _RAISED = 0.12
 _LABEL = re.compile(r"(\d{1,3})(?:[.)]?$|(?=[^\W\d_]))")
 # Units that are raised to a power: "m²", "km2".
 _UNIT = re.compile(r"(?:^|[\d\s(/])(?:[kcdm]?m|ha|hm)$")
-_SEVERAL = re.compile(r"\d+|\D+")
+# The parts of "1,2" that is raised as a whole, and of "brief¹" that is written so.
+_SEVERAL, _SIGNS = re.compile(r"\d+|\D+"), re.compile(r"[⁰¹²³⁴-⁹]+|[^⁰¹²³⁴-⁹]+")
 # Of the size of the body: a number alone on its row is a marker below it. Of the height: a rule over notes is below it.
 _ALONE, _FOOT = 0.8, 0.7
 
@@ -82,36 +83,28 @@ def take_notes(pages: Sequence[Page], body_size: float) -> tuple[list[Note], dic
 
 
 def split_markers(pages: Iterable[Page]) -> None:
-    """Part raised text that marks several notes ("1,2") into its numbers and what stands between."""
+    """Part the numbers that may be markers off what they are written together with ("1,2", "brief¹")."""
     for page in pages:
         for row in page.rows:
             for cell in row.cells:
-                if any(word.rise > 0 and not word.number for word in cell.words):
-                    cell.words = [part for word in cell.words for part in _parted(word)]
+                cell.words = [part for word in cell.words for part in _parted(word)]
 
 
-def _parted(word: Word) -> Iterator[Word]:
-    pieces = _SEVERAL.findall(word.text)
-    if word.rise <= 0 or len(pieces) < 2 or not word.text[:1].isdigit():
-        yield word
-        return
-    width = (word.x1 - word.x0) / len(word.text)
-    x0 = word.x0
-    for index, piece in enumerate(pieces):
-        x1 = x0 + width * len(piece)
-        yield Word(
-            text=piece,
-            x0=x0,
-            x1=x1,
-            y=word.y,
-            size=word.size,
-            bold=word.bold,
-            italic=word.italic,
-            space=word.space and not index,
-            link=word.link,
-            rise=word.rise,
-        )
-        x0 = x1
+def _parted(word: Word) -> Sequence[Word]:
+    if word.rise > 0 and not word.number and word.text[:1].isdigit():
+        pieces = _SEVERAL.findall(word.text)
+    elif not word.text.isascii():
+        pieces = _SIGNS.findall(word.text)
+    else:
+        return (word,)
+    if len(pieces) < 2:
+        return (word,)
+    width, x0 = (word.x1 - word.x0) / len(word.text), word.x0
+    parts: list[Word] = []
+    for piece in pieces:
+        parts.append(replace(word, text=piece, x0=x0, x1=x0 + width * len(piece), space=word.space and not parts))
+        x0 = parts[-1].x1
+    return parts
 
 
 def _raised(row: Row, body_size: float) -> Iterator[_Raised]:

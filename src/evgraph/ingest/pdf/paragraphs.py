@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from evgraph.ingest.pdf.hyphens import HYPHENS
 from evgraph.ingest.pdf.measures import Measures
-from evgraph.ingest.pdf.rows import BULLET, DASH, NUMBERED
+from evgraph.ingest.pdf.rows import BULLET, DASH, HANGING, NUMBERED
 from evgraph.ingest.pdf.shapes import Line, Word
 
 # A gap between baselines wider than this, in the usual one, parts paragraphs; above a line with a marker a wider one.
@@ -83,7 +83,7 @@ def _begins_item(paragraph: Paragraph, line: Line, *, room: bool) -> bool:
     if not cell.label:
         return False
     sign = cell.words[cell.label - 1]
-    hangs = cell.text_x0 - sign.x1 > 0.5 * line.size
+    hangs = cell.text_x0 - sign.x1 > HANGING * line.size
     wraps = not room and not _has_ended(last) and abs(cell.x0 - paragraph.left) < 0.3 * line.size
     if DASH.fullmatch(sign.text):
         return hangs or not wraps

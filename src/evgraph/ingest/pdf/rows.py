@@ -18,10 +18,12 @@ _LEVEL = 0.12
 _SMALLER, _LOWEST, _HIGHEST, _NEAR = 0.88, -0.4, 0.7, 0.7
 # A gap this wide, in the size of the row, parts two cells; a hanging label may stand further off its text.
 _WIDE, _LABEL_GAP = 2.0, 6.0
+# A gap behind a label that is more than a space.
+HANGING = 0.7
 # A gap that is a space where PDFium has seen one; and where it, which goes by the order of drawing, has not.
 _SEEN, _UNSEEN = 0.1, 0.25
 # "•", "–", "▪", "o", a sign of a symbol font; not "-5".
-BULLET = re.compile(r"[•●▪■◦○‣⁃∙·–—\-*o\ue000-\uf8ff]")
+BULLET = re.compile(r"[•●▪■◦○‣⁃∙·–—\-*o\ufffd\ue000-\uf8ff]")
 DASH = re.compile(r"[–—\-]")  # A bullet that is also a sign within sentences.
 # "1.", "12)", "(3)", "a)", "b.", "iv.", "2.1", "2.1."; not "2026", "A" or "het".
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -134,7 +136,7 @@ def _near_label(cell: Cell, size: float) -> int:
     if len(cell.words) < 2:
         return 0
     first, second = cell.words[:2]
-    wide = second.x0 - first.x1 > 0.5 * size
+    wide = second.x0 - first.x1 > HANGING * size
     return int(bool(BULLET.fullmatch(first.text)) or (wide and bool(NUMBERED.fullmatch(first.text))))
 
 

@@ -48,9 +48,9 @@ class Word:
 
 @dataclass(slots=True, frozen=True, kw_only=True)
 class Sheet:
-    """One page: its words, and the heights and ends (y, x0, x1) of the level rules drawn on it.
+    r"""One page: its words, and the heights and ends (y, x0, x1) of the level rules drawn on it.
 
-    `turned` counts signs left out since they run in another direction, `unmapped` those that stand for no letter;
+    `turned` counts signs left out since they run in another direction, `unmapped` those that are "\ufffd" in it;
     a `broken` page could not be read at all.
     """
 

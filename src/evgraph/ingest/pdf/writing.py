@@ -87,11 +87,13 @@ def _levels(paragraphs: Iterable[Paragraph], body_size: float) -> Mapping[_Look,
 
 def _left_out(sheets: Iterable[Sheet]) -> Iterator[Issue]:
     for sheet in sheets:
+        page = ("page", str(sheet.number + 1))
         if sheet.broken:
-            yield Issue(code="page-broken", details=(("page", str(sheet.number + 1)),))
-        for code, count in (("text-turned", sheet.turned), ("letters-unmapped", sheet.unmapped)):
-            if count:
-                yield Issue(code=code, details=(("count", str(count)), ("page", str(sheet.number + 1))))
+            yield Issue(code="page-broken", details=(page,))
+        if sheet.turned:
+            yield Issue(code="text-turned", details=(("count", str(sheet.turned)), page))
+        if sheet.unmapped:
+            yield Issue(code="letters-unmapped", details=(("count", str(sheet.unmapped)), page))
 
 
 class _Writer:
