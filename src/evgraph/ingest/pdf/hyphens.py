@@ -27,11 +27,13 @@ HYPHENS = ("-", _TYPOGRAPHIC, _SOFT)
 _CUT_SHORT = frozenset("en of tot als dan t/m en/of respectievelijk resp. c.q. noch".split())
 # Written with a hyphen before lower case, and no first part of a word that has none ("ex-port", "stand-punt").
 _HYPHENATED = frozenset("non niet dual bottom follow know one two".split())
-# Two letters that Dutch reads as one sound; across a hyphen they are of two words.
-_CLASHES = frozenset("aa ae ai au ee ei eu ie ij oe oi oo ou ui uu".split())
+# Two letters that Dutch reads as one sound; across a hyphen they are of two words. Not "ie": "groei-ende".
+_CLASHES = frozenset("aa ae ai au ee ei eu ij oe oi oo ou ui uu".split())
 # The end of a line inside a web address: "…/legal-content/NL/TXT/?uri=celex:"; not "zie www.rijksoverheid.nl."
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[\w/?=&%#:._~+-]*[/?=&%#:_][^\s]*|\S*\d\S*|[a-z-]+\.[a-z]{2,5}\S*")
+# "EU‐lidstaat"; not the end of a cell: "Commis‐ 27 maart".
+_INSIDE = re.compile(rf"{_TYPOGRAPHIC}\w")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W_]+)*")
 _LAST_PART = re.compile(r"[^\W_]*$")
 _FIRST_PART = re.compile(r"[^\W_]*")
@@ -57,7 +59,7 @@ def spelling_of(lines: Iterable[str]) -> Spelling:
         found = [match.group().casefold().replace(_TYPOGRAPHIC, "-") for match in _WORD.finditer(line)]
         words.update(found[1:-1] if line.endswith(HYPHENS) else found[1:])
         typographic += line.endswith(_TYPOGRAPHIC)
-        inside += _TYPOGRAPHIC in line[:-1]
+        inside += _INSIDE.search(line) is not None
         broken += line.endswith(HYPHENS) and line[-2:-1].islower()
     return Spelling(
         words=frozenset(words),
@@ -78,8 +80,8 @@ def join(end: str, start: str, spelling: Spelling, *, same_link: bool = False) -
     Returns:
         Whether the last sign of `end` goes, and what stands between: a space or nothing.
     """
-    if _breaks_address(end, start, same_link):
-        return False, ""
+    if breaks_address(end, start, same_link=same_link):
+        return end[-1] == _SOFT or (end[-1] == _TYPOGRAPHIC and spelling.typographic_breaks), ""
     if not end.endswith(HYPHENS):
         return False, "" if _is_tight(end) else " "
     if end[-2:-1].isspace() or len(end) < 2:
@@ -89,13 +91,14 @@ def join(end: str, start: str, spelling: Spelling, *, same_link: bool = False) -
     return _hyphen(end[:-1], start, spelling)
 
 
-def _breaks_address(end: str, start: str, same_link: bool) -> bool:
+def breaks_address(end: str, start: str, *, same_link: bool) -> bool:
+    """Whether a web address at the end of a line goes on in the next; both may be text of the same link."""
     if _IN_ADDRESS.search(end) is None:
         return False
     first = start.split(" ", 1)[0]
     if same_link:
         return True
-    return end[-1] in "/?=&%#_-~+" or (end[-1] not in ".,;)" and _ADDRESS_GOES_ON.fullmatch(first) is not None)
+    return end[-1] in "/?=&%#_-~+‐\u00ad" or (end[-1] not in ".,;)" and _ADDRESS_GOES_ON.fullmatch(first) is not None)
 
 
 def _is_tight(end: str) -> bool:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evgraph.ingest.pdf.hyphens import HYPHENS
 from evgraph.ingest.pdf.shapes import Page, Row, Word, main_size
 
 # Small print is at most this part of the size of the body.
@@ -27,6 +28,8 @@ _UNIT = re.compile(r"(?:^|[\d\s(/])(?:[kcdm]?m|ha|hm)$")
 _SEVERAL, _SIGNS = re.compile(r"\d+|\D+"), re.compile(r"[⁰¹²³⁴-⁹]+|[^⁰¹²³⁴-⁹]+")
 # Of the size of the body: a number alone on its row is a marker below it. Of the height: a rule over notes is below it.
 _ALONE, _FOOT = 0.8, 0.7
+# A note may be this far from the one before it, when those between are printed on another page.
+_SKIPPED = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -184,7 +187,7 @@ def _goes_on(rows: Sequence[Row], page: int, last: Note) -> bool:
     right = max(row.cells[-1].x1 for row in rows)
     first = rows[0].cells[0].words[0]
     full = end[-1].x1 + 0.25 * size + first.x1 - first.x0 > right
-    return full or first.text[:1].islower() or end[-1].text.endswith(("-", "‐"))
+    return full or first.text[:1].islower() or end[-1].text.endswith(HYPHENS)
 
 
 def _number(row: Row, numbers: set[int], last: int | None) -> int | None:
@@ -199,7 +202,8 @@ def _number(row: Row, numbers: set[int], last: int | None) -> int | None:
         return None
     number = int(match[1])
     set_apart = first.rise > 0 or first.is_raised_sign or first.size < _SMALL * row.size
-    follows, marked = last is not None and number == last + 1, number in numbers
+    marked = number in numbers
+    follows = last is not None and last < number <= last + (_SKIPPED if marked else 1)
     if (marked and (set_apart or follows or last is None)) or (set_apart and follows):
         return number
     return None
@@ -214,7 +218,8 @@ def _without_label(row: Row) -> list[Word]:
     first = words[0]
     match = _LABEL.match(first.number or first.text)
     if match is None or match.end() == len(first.text):
-        return words[1:]
+        behind = 2 if len(words) > 2 and words[1].text in {".", ")"} and not words[1].space else 1
+        return words[behind:]
     rest = Word(text=first.text[match.end() :], x0=first.x0, x1=first.x1, y=first.y, size=first.size, link=first.link)
     return [rest, *words[1:]]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evgraph.ingest.pdf.hyphens import HYPHENS
+from evgraph.ingest.pdf.hyphens import HYPHENS, breaks_address
 from evgraph.ingest.pdf.measures import Measures
 from evgraph.ingest.pdf.rows import BULLET, DASH, HANGING, NUMBERED
 from evgraph.ingest.pdf.shapes import Line, Word
@@ -18,6 +18,7 @@ from evgraph.ingest.pdf.shapes import Line, Word
 # A gap between baselines wider than this, in the usual one, parts paragraphs; above a line with a marker a wider one.
 _GAP, _GAP_WITH_MARKER = 1.25, 1.45
 _INDENT, _MOST_INDENT = 0.7, 4.0  # Of the size of the letters.
+_ADDRESS_LINES = 4
 _AT_EDGE, _SAME = 1.5, 2.5  # Points.
 _ENDS = (".", "!", "?", ":", ";", ",")
 _CLOSING = "”’\"')»"
@@ -66,13 +67,21 @@ def _goes_on(paragraph: Paragraph, line: Line, measures: Measures) -> bool:
             return False
     elif len(paragraph.lines) > 1 and _is_set_in(paragraph, line):
         return False
-    return not room or last.cell.text.endswith(HYPHENS) or _runs_on(last, line)
+    return not room or last.cell.text.endswith(HYPHENS) or _runs_on(last, line) or _in_address(paragraph, line)
+
+
+def _in_address(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a web address goes on, which may have filled lines before."""
+    link = paragraph.lines[-1].cell.words[-1].link
+    same_link = link is not None and link == line.cell.words[0].link
+    end = "".join(before.cell.text for before in paragraph.lines[-_ADDRESS_LINES:])
+    return breaks_address(end, line.cell.text, same_link=same_link)
 
 
 def _changes_style(last: Line, line: Line) -> bool:
     """Whether a line wholly in bold or italics ends or begins here; emphasis within a paragraph hardly fills a line."""
-    before, behind = last.cell.words[-1], line.cell.words[0]
-    if (before.bold, before.italic) == (behind.bold, behind.italic) or before.rise:
+    before, behind = _last_word(last), line.cell.words[0]
+    if (before.bold, before.italic) == (behind.bold, behind.italic):
         return False
     return any(style is not None and any(style) for style in (last.style, line.style))
 
@@ -143,8 +152,13 @@ def _first_width(words: Sequence[Word]) -> float:
 
 
 def _has_ended(line: Line) -> bool:
-    words = [word.text for word in line.cell.words if not word.rise]
-    return not words or words[-1].rstrip(_CLOSING).endswith(_ENDS)
+    return _last_word(line).text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def _last_word(line: Line) -> Word:
+    """The last word of a line, markers of notes left out."""
+    words = line.cell.words
+    return next((word for word in reversed(words) if not word.rise), words[-1])
 
 
 def _runs_on(last: Line, line: Line) -> bool:

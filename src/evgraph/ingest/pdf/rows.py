@@ -18,6 +18,8 @@ _LEVEL = 0.12
 _SMALLER, _LOWEST, _HIGHEST, _NEAR = 0.88, -0.4, 0.7, 0.7
 # A gap this wide, in the size of the row, parts two cells; a hanging label may stand further off its text.
 _WIDE, _LABEL_GAP = 2.0, 6.0
+# A gap before a word that begins where a column does may be a narrow one.
+_COLUMN_GAP = 0.4
 # A gap behind a label that is more than a space.
 HANGING = 0.7
 # A gap that is a space where PDFium has seen one; and where it, which goes by the order of drawing, has not.
@@ -144,7 +146,7 @@ def split_at(cell: Cell, places: Sequence[float], size: float) -> list[Cell]:
     """Part a cell where a word begins at one of some places behind a gap that is wider than a space."""
     parts = [Cell(words=[cell.words[0]], y=cell.y, label=cell.label)]
     for before, word in zip(cell.words, cell.words[1:], strict=False):
-        wide = word.x0 - before.x1 > 0.6 * size
+        wide = word.x0 - before.x1 > _COLUMN_GAP * size
         if wide and any(abs(word.x0 - place) <= 1.5 for place in places):
             parts.append(Cell(words=[word], y=cell.y))
         else:

@@ -7,40 +7,21 @@ columns of running text are no table; they are read one after the other.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
 
+from evgraph.ingest.pdf.bands import Table, bands_of, begins_row, measure_table
 from evgraph.ingest.pdf.rows import split_at
 from evgraph.ingest.pdf.shapes import Cell, Line, Page, Row
 
 # How far from the start of its column a cell may begin, in points.
 _SAME = 2.5
-# Of the size of the letters: a table goes on over so wide a gap between baselines, a label over this one; and words
-# of a line that is no table stand no further apart.
-_GAP, _LINE_GAP, _SPREAD = 2.6, 1.45, 5.0
-# A rule lower than this below a baseline is no underlining.
-_BELOW = 0.2
+# Of the size of the letters: a table goes on over so wide a gap between baselines; and words of a line that is no table
+# stand no further apart.
+_GAP, _SPREAD = 2.6, 5.0
+# A line of this part of the room of its column is long.
+_LONG = 0.75
 # Columns of running text: so many rows, of which this part fills both columns.
 _FLOW_ROWS, _FLOW_SHARE = 8, 0.6
-
-
-@dataclass(slots=True, kw_only=True)
-class _Table:
-    """Rows by columns: `cells[row][column]`, None where a cell has nothing on that baseline.
-
-    `starts` and `ends` say where the columns begin and where the longest line of each ends.
-    """
-
-    starts: list[float]
-    cells: list[list[Cell | None]]
-    ends: list[float] = field(default_factory=list)
-    ruled: bool = False
-
-    def column(self, at: int) -> list[Cell]:
-        """What stands in a column, from top to bottom."""
-        return [row[at] for row in self.cells if row[at] is not None]  # type: ignore[misc]
 
 
 def lines_of(page: Page, right: float) -> Iterator[Line]:
@@ -74,20 +55,19 @@ def _closed(row: Row) -> list[Cell]:
     return closed
 
 
-def _table_at(page: Page, index: int) -> _Table | None:
+def _table_at(page: Page, index: int) -> Table | None:
     """The table that begins at a row, or None."""
     first = page.rows[index]
     if len(first.cells) < 2:
         return None
-    table = _Table(starts=[cell.x0 for cell in first.cells], cells=[list(first.cells)])
+    table = Table(starts=[cell.x0 for cell in first.cells], cells=[list(first.cells)])
     for at in range(index + 1, len(page.rows)):
         above, row = page.rows[at - 1], page.rows[at]
         cells = _by_column(row, table.starts)
         if cells is None or above.y - row.y > _GAP * max(row.size, above.size):
             break
         table.cells.append(cells)
-    table.ends = [max((cell.x1 for cell in table.column(at)), default=0.0) for at in range(len(table.starts))]
-    table.ruled = _is_ruled(table, page)
+    measure_table(table, page)
     return table if _trimmed(table, page) else None
 
 
@@ -109,23 +89,23 @@ def _by_column(row: Row, starts: Sequence[float]) -> list[Cell | None] | None:
     return found
 
 
-def _trimmed(table: _Table, page: Page) -> bool:
+def _trimmed(table: Table, page: Page) -> bool:
     """Take off what only seemed to belong to the table at its end; False when no table is left.
 
     A row with nothing but a label, that is not the rest of the label above it, may as well be a heading below.
     """
-    while len(table.cells) > 1 and not any(table.cells[-1][1:]) and _begins(table, len(table.cells) - 1, page):
+    while len(table.cells) > 1 and not any(table.cells[-1][1:]) and begins_row(table, len(table.cells) - 1, page):
         table.cells.pop()
     return len(table.cells) > 1
 
 
-def _read(table: _Table, page: Page, right: float, number: int) -> Iterator[Line]:
-    ends = [*table.ends[:-1], max(table.ends[-1], right)]
+def _read(table: Table, page: Page, right: float, number: int) -> Iterator[Line]:
+    ends = [*table.ends[:-1], _last_end(table, right)]
     if _flows(table, ends):
         for at, end in enumerate(ends):
             yield from (Line(cell=cell, page=page.number, right=end) for cell in table.column(at))
         return
-    for band_number, band in enumerate(_bands(table, page)):
+    for band_number, band in enumerate(bands_of(table, page)):
         for at, end in enumerate(ends):
             for row in band:
                 if (cell := row[at]) is not None:
@@ -133,7 +113,13 @@ def _read(table: _Table, page: Page, right: float, number: int) -> Iterator[Line
                     yield Line(cell=cell, page=page.number, right=end, block=block)
 
 
-def _flows(table: _Table, ends: Sequence[float]) -> bool:
+def _last_end(table: Table, right: float) -> float:
+    """Where full lines of the last column end: at its longest one, if that is long enough to have been broken."""
+    start, end = table.starts[-1], table.ends[-1]
+    return end if end - start > _LONG * (right - start) else right
+
+
+def _flows(table: Table, ends: Sequence[float]) -> bool:
     """Whether both columns are running text: most of their lines are full."""
     if len(ends) != 2:
         return False
@@ -141,61 +127,8 @@ def _flows(table: _Table, ends: Sequence[float]) -> bool:
     return len(full) >= _FLOW_ROWS and sum(full) >= _FLOW_SHARE * len(full)
 
 
-def _pairs(table: _Table) -> Iterator[tuple[Cell, Cell]]:
+def _pairs(table: Table) -> Iterator[tuple[Cell, Cell]]:
     for row in table.cells:
         left, right = row[0], row[1]
         if left is not None and right is not None:
             yield left, right
-
-
-def _bands(table: _Table, page: Page) -> Iterator[list[list[Cell | None]]]:
-    """The rows of the table as it is drawn, each of one or more lines of text."""
-    start = 0
-    for index in range(1, len(table.cells) + 1):
-        if index == len(table.cells) or _begins(table, index, page):
-            yield table.cells[start:index]
-            start = index
-
-
-def _is_ruled(table: _Table, page: Page) -> bool:
-    """Whether rules part the rows: at least two of them within the table."""
-    return sum(_rule_above(table, index, page) for index in range(1, len(table.cells))) >= 2
-
-
-def _rule_above(table: _Table, index: int, page: Page) -> bool:
-    above, below = (next(cell for cell in table.cells[at] if cell is not None) for at in (index - 1, index))
-    low, high = below.y + _BELOW * below.size, above.y - _BELOW * above.size
-    for y, x0, x1 in islice(page.rules, bisect_left(page.rules, (low,)), None):
-        if y >= high:
-            return False
-        if x0 < table.ends[-1] and x1 > table.starts[0]:
-            return True
-    return False
-
-
-def _begins(table: _Table, index: int, page: Page) -> bool:
-    """Whether a line of text begins another row of the table."""
-    if table.ruled:
-        return _rule_above(table, index, page)
-    label = table.cells[index][0]
-    return label is not None and not _goes_on(table, index, label)
-
-
-def _goes_on(table: _Table, index: int, label: Cell) -> bool:
-    """Whether a label is the rest of the one above it: there was no room for its first word, nor for the value's."""
-    above = table.cells[index - 1]
-    before = above[0]
-    if before is None or before.style != label.style or before.y - label.y > _LINE_GAP * label.size:
-        return False
-    if not _had_no_room(before, label, table.ends[0]):
-        return False
-    return all(
-        value is None or (over is not None and _had_no_room(over, value, table.ends[at]))
-        for at, (over, value) in enumerate(zip(above, table.cells[index], strict=True))
-        if at
-    )
-
-
-def _had_no_room(above: Cell, below: Cell, end: float) -> bool:
-    first = below.words[0]
-    return above.x1 + 0.25 * below.size + first.x1 - first.x0 > end

@@ -21,7 +21,8 @@ from evgraph.model import Issue, Layout
 # A heading in bold is no longer than this; in letters this much larger than the body it is one without bold.
 _LONGEST_HEADING, _LARGER = 200, 1.12
 _LEVELS = 6
-_CONTEXT = 12  # Words on both sides of a line's end that say how the lines are joined.
+# So many characters before a line's end, and words behind it, say how two lines are joined.
+_CONTEXT, _FOLLOWING = 300, 12
 
 
 def write(sheets: Sequence[Sheet]) -> tuple[str, Layout, tuple[Issue, ...]]:
@@ -123,13 +124,17 @@ class _Writer:
             self.page.end_note()
 
     def _write(self, lines: Sequence[Sequence[Word]], markers: Mapping[int, str]) -> None:
-        gap = ""
+        gap = tail = ""
         for index, words in enumerate(lines):
-            cut, next_gap = self._meeting(words, lines[index + 1]) if index + 1 < len(lines) else (False, "")
+            # A web address may be broken more than once: what is before this line counts too.
+            tail = f"{tail}{gap}{text_of(words)}"[-_CONTEXT:]
+            cut, next_gap = (
+                self._meeting(tail, words[-1].link, lines[index + 1]) if index + 1 < len(lines) else (False, "")
+            )
             for place, word in enumerate(words):
                 text = word.text[:-1] if cut and place == len(words) - 1 else word.text
                 self._word(word, text, " " if (word.space if place else gap) else "", markers.get(id(word)))
-            gap = next_gap
+            gap, tail = next_gap, tail[:-1] if cut else tail
         self._turn_to(None)
 
     def _word(self, word: Word, text: str, space: str, marker: str | None) -> None:
@@ -151,11 +156,10 @@ class _Writer:
         if link is not None:
             self.page.begin_link(link)
 
-    def _meeting(self, words: Sequence[Word], following: Sequence[Word]) -> tuple[bool, str]:
+    def _meeting(self, tail: str, link: str | None, following: Sequence[Word]) -> tuple[bool, str]:
         """How two lines meet: whether the last sign of the first goes, and the space between."""
-        link = words[-1].link
         same_link = link is not None and link == following[0].link
-        return join(text_of(words[-_CONTEXT:]), text_of(following[:_CONTEXT]), self._spelling, same_link=same_link)
+        return join(tail, text_of(following[:_FOLLOWING]), self._spelling, same_link=same_link)
 
 
 def _bulleted(cell: Cell) -> list[Word]:
