@@ -88,6 +88,18 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "nl": "Nummering van de vorm '{form}' is weggelaten ({count} keer). Kijk in Word welke nummers er staan.",
         "en": "Numbering of the form '{form}' was left out ({count} times). See in Word what the numbers are.",
     },
+    "text-turned": {
+        "nl": "Op pagina {page} staan {count} tekens schuin of gedraaid; die zijn weggelaten. Bekijk de bron.",
+        "en": "On page {page} {count} signs run aslant or turned; they were left out. See the source.",
+    },
+    "letters-unmapped": {
+        "nl": "Van {count} tekens op pagina {page} zegt de PDF niet welke letter het is; zij zijn nu �. Zie de bron.",
+        "en": "For {count} signs on page {page} the PDF does not tell the letter; each is now �. See the source.",
+    },
+    "page-broken": {
+        "nl": "Pagina {page} van de PDF is beschadigd en niet gelezen. Haal de bron opnieuw op.",
+        "en": "Page {page} of the PDF is broken and was not read. Get the source anew.",
+    },
     "footnotes-missing": {
         "nl": "De tekst heeft {count} nootcijfers maar geen noten. Het stuk is misschien afgebroken.",
         "en": "The text has {count} footnote markers but no notes. It may be cut off.",

@@ -74,6 +74,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"ingest.markdown"},
     "mdit_py_plugins": {"ingest.markdown"},
     "mammoth": {"ingest.docx", "ingest.docx_page"},
+    "pypdfium2": {"ingest.pdf.glyphs"},
 }
 # Who may talk to another machine: a store that the user names, and what the user tells to ask a source.
 REACHING = {"enrichment.endpoint", "harvest.addresses", "harvest.client", "store.remote"}

@@ -17,6 +17,7 @@ from evgraph.ingest.html import looks_like_html, read_html
 from evgraph.ingest.markdown import looks_like_markdown, read_markdown
 from evgraph.ingest.official_xml import looks_like_official_xml, read_official_xml
 from evgraph.ingest.old_office import looks_like_old_office, refuse_old_office
+from evgraph.ingest.pdf import looks_like_pdf, read_pdf
 from evgraph.ingest.text import looks_like_text, read_text
 from evgraph.model import Document, completed
 
@@ -25,6 +26,7 @@ Reader = tuple[Callable[[bytes], bool], Callable[[str, bytes], Document]]
 READERS: tuple[Reader, ...] = (
     (looks_like_docx, read_docx),
     (looks_like_old_office, refuse_old_office),
+    (looks_like_pdf, read_pdf),
     (looks_like_official_xml, read_official_xml),
     (looks_like_html, read_html),
     (looks_like_markdown, read_markdown),

@@ -19,6 +19,8 @@ from evgraph.model import HeadingPlace, Issue, Layout, Link, NotePlace, Span
 
 # What is collapsed; a no-break space is a sign of its own and stays.
 _WHITE = re.compile(r"[ \t\r\n\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029]+")
+# "https://eur-lex.europa.eu/…", "HTTP://…"; not "mailto:…", "file:///…", "#noot-3" or "javascript:…".
+_WEB = re.compile(r"https?://\S", re.IGNORECASE)
 # Shown nowhere: soft hyphen, zero-width signs, byte order mark.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MAX_CHARACTERS = 20_000_000
