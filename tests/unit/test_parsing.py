@@ -235,6 +235,13 @@ def test_the_last_section_ends_before_the_notes() -> None:
     assert text[section.start : section.end] == "Proportionaliteit\nZie de wet.1"
 
 
+def test_a_value_that_repeats_its_label_is_a_value() -> None:
+    """As where "EUR-Lex" is the text of a link."""
+    fiche = parse_text(write_fiche(fields={"EUR-Lex": "EUR-Lex"}))
+    assert [(f.label, f.value) for f in fiche.general.fields if f.key == "eur_lex"] == [("EUR-Lex", "EUR-Lex")]
+    assert "field-empty" not in _codes(fiche)
+
+
 def test_numbered_and_capitalised_headings_are_the_same_headings() -> None:
     body = {f"{number}. {heading.upper()}:": text for number, (heading, text) in enumerate(BODY.items(), start=2)}
     fiche = parse_text(f"Algemene gegevens\n{lines(FIELDS)}{lines(body)}")
