@@ -61,8 +61,8 @@ def _count(rows: Sequence[Row], page: Page, seen: Counter[_Mark], enough: int) -
     for index, row in enumerate(rows[:_ROWS]):
         if not _at_edge(row, page):
             break
-        known = _is_known(row, page)
-        if not known and not all(_repeats(cell.text, row, page, seen, enough) for cell in row.cells):
+        known = _is_known(row)
+        if not known and not _is_number(row, page) and not _repeats_all(row, page, seen, enough):
             break
         behind = rows[index + 1] if index + 1 < len(rows) else None
         alone = behind is None and len(rows) <= _FEW
@@ -71,13 +71,20 @@ def _count(rows: Sequence[Row], page: Page, seen: Counter[_Mark], enough: int) -
     return count
 
 
-def _is_known(row: Row, page: Page) -> bool:
-    """Whether all cells of a row have a known form; numbers of pages count beside one, or low on the page alone."""
+def _is_known(row: Row) -> bool:
+    """Whether all cells of a row have a known form, the numbers of pages beside them included."""
     texts = [cell.text for cell in row.cells]
-    if texts == [str(page.number + 1)]:
-        return row.y < _LOWEST * page.height
     known = [_KNOWN.fullmatch(text) is not None for text in texts]
     return any(known) and all(is_known or _NUMBER.fullmatch(text) for is_known, text in zip(known, texts, strict=True))
+
+
+def _is_number(row: Row, page: Page) -> bool:
+    """Whether a row low on the page is nothing but the number of the page."""
+    return [cell.text for cell in row.cells] == [str(page.number + 1)] and row.y < _LOWEST * page.height
+
+
+def _repeats_all(row: Row, page: Page, seen: Counter[_Mark], enough: int) -> bool:
+    return all(_repeats(cell.text, row, page, seen, enough) for cell in row.cells)
 
 
 def _repeats(text: str, row: Row, page: Page, seen: Counter[_Mark], enough: int) -> bool:

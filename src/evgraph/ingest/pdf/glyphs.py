@@ -23,7 +23,7 @@ MAX_CHARACTERS = 3_000_000
 _MAX_OBJECTS = 50_000
 _PASSWORD, _SECURITY = 4, 5
 _PATH, _FILL_AND_STROKE, _ITALIC, _FORCE_BOLD = 2, 2, 1 << 6, 1 << 18
-_RULE_HEIGHT, _RULE_WIDTH = 2.5, 30.0
+_RULE_HEIGHT, _RULE_WIDTH = 2.5, 8.0
 # A sign of which the font does not say what letter it is.
 UNMAPPED = "\ufffd"
 # PDFium writes 2 for a hyphen at the end of a line, and one of the others where it knows of no sign.

@@ -1,7 +1,7 @@
 """Notes at the foot of a page, and the small raised numbers in the text that mark them.
 
 A note is told by both its ends: small print (or print under a rule) at the foot of the page, or beside the text, that
-begins with a number; and that number, small and raised, in the text of the page or of the page before. A number
+begins with a number; and that number, small and raised, in the text of the page or of the two before. A number
 without a note is text ("m²"), and small print without a number in the text is no note.
 """
 
@@ -72,6 +72,7 @@ def take_notes(pages: Sequence[Page], body_size: float) -> tuple[list[Note], dic
     notes: list[Note] = []
     markers: dict[int, str] = {}
     before: list[_Raised] = []
+    earlier: list[_Raised] = []
     for page in pages:
         body, foot = _parted_at_foot(page, body_size)
         raised = [sign for row in body for sign in _raised(row, body_size)]
@@ -81,7 +82,8 @@ def take_notes(pages: Sequence[Page], body_size: float) -> tuple[list[Note], dic
         beside, page.aside = _read(page.aside, page.number, numbers, None)
         notes += [*found, *beside]
         _mark([*found, *beside], raised, before, markers)
-        before = [sign for sign in raised if id(sign.word) not in markers]
+        unmarked = [[sign for sign in signs if id(sign.word) not in markers] for signs in (raised, earlier)]
+        before, earlier = [*unmarked[0], *unmarked[1]], unmarked[0]
     return notes, markers
 
 
@@ -228,7 +230,7 @@ def _mark(notes: Sequence[Note], raised: Sequence[_Raised], before: Sequence[_Ra
     """Give each note its marker.
 
     That is the first such number behind the marker of the note before it, else anywhere on the page, else on the
-    page before; a power of a unit ("m²") only when there is no other.
+    pages before; a power of a unit ("m²") only when there is no other.
     """
     places = {id(sign): index for index, sign in enumerate(raised)}
     by_number: dict[int, list[_Raised]] = defaultdict(list)

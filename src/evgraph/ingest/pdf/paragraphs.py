@@ -79,9 +79,9 @@ def _in_address(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _changes_style(last: Line, line: Line) -> bool:
-    """Whether a line wholly in bold or italics ends or begins here; emphasis within a paragraph hardly fills a line."""
+    """Whether lines of another style end or begin here; emphasis within a paragraph hardly ever fills a line."""
     before, behind = _last_word(last), line.cell.words[0]
-    if (before.bold, before.italic) == (behind.bold, behind.italic):
+    if before.style == behind.style:
         return False
     return any(style is not None and any(style) for style in (last.style, line.style))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from evgraph.ingest.pdf.shapes import Cell, Page, Row, Sheet, Word
 
@@ -18,6 +19,8 @@ _LEVEL = 0.12
 _SMALLER, _LOWEST, _HIGHEST, _NEAR = 0.88, -0.4, 0.7, 0.7
 # A gap this wide, in the size of the row, parts two cells; a hanging label may stand further off its text.
 _WIDE, _LABEL_GAP = 2.0, 6.0
+# A rule no lower than this, in the size of the letters, underlines them.
+_UNDER = 0.22
 # A gap before a word that begins where a column does may be a narrow one.
 _COLUMN_GAP = 0.4
 # A gap behind a label that is more than a space.
@@ -36,10 +39,21 @@ _LABEL_WORDS = 3
 
 def page_of(sheet: Sheet) -> Page:
     """The page as rows from top to bottom."""
-    rows = [_row(words) for words in _baselines(sheet.words)]
-    return Page(
-        number=sheet.number, width=sheet.width, height=sheet.height, rows=rows, rules=tuple(sorted(sheet.rules))
-    )
+    levels, rules = _baselines(sheet.words), tuple(sorted(sheet.rules))
+    for words in levels:
+        _underline(words, rules)
+    rows = [_row(words) for words in levels]
+    return Page(number=sheet.number, width=sheet.width, height=sheet.height, rows=rows, rules=rules)
+
+
+def _underline(words: Sequence[Word], rules: Sequence[tuple[float, float, float]]) -> None:
+    """Say which words of a row have a rule right under them, links left out."""
+    level = next((word for word in words if not word.rise), words[0])
+    for height, x0, x1 in islice(rules, bisect_left(rules, (level.y - _UNDER * level.size,)), None):
+        if height > level.y:
+            return
+        for word in words:
+            word.underlined = word.underlined or (word.link is None and x0 - 1 <= word.x0 and word.x1 <= x1 + 1)
 
 
 def _baselines(words: Iterable[Word]) -> list[list[Word]]:

@@ -13,6 +13,9 @@ from functools import cached_property
 # Digits as raised signs of their own: "¹²³".
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
+# Whether print is bold, italic, underlined.
+Style = tuple[bool, bool, bool]
+
 
 @dataclass(slots=True, kw_only=True)
 class Word:
@@ -29,10 +32,16 @@ class Word:
     size: float
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
     space: bool = False
     gap: bool = False
     link: str | None = None
     rise: float = 0.0
+
+    @property
+    def style(self) -> Style:
+        """What sets it apart from plain print."""
+        return self.bold, self.italic, self.underlined
 
     @property
     def number(self) -> str:
@@ -98,9 +107,9 @@ class Cell:
         return main_size(self.words)
 
     @property
-    def style(self) -> tuple[bool, bool] | None:
-        """(bold, italic) when all its words are alike, markers left out; else None."""
-        styles = {(word.bold, word.italic) for word in self.words if not word.rise} or {(False, False)}
+    def style(self) -> Style | None:
+        """That of all its words, markers left out; None when they are not alike."""
+        styles = {word.style for word in self.words if not word.rise} or {(False, False, False)}
         return next(iter(styles)) if len(styles) == 1 else None
 
 
@@ -150,7 +159,7 @@ class Line:
         return self.cell.size
 
     @cached_property
-    def style(self) -> tuple[bool, bool] | None:
+    def style(self) -> Style | None:
         """As that of the cell."""
         return self.cell.style
 

@@ -8,6 +8,7 @@ columns of running text are no table; they are read one after the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from evgraph.ingest.pdf.bands import Table, bands_of, begins_row, measure_table
 from evgraph.ingest.pdf.rows import split_at
@@ -18,6 +19,9 @@ _SAME = 2.5
 # Of the size of the letters: a table goes on over so wide a gap between baselines; and words of a line that is no table
 # stand no further apart.
 _GAP, _SPREAD = 2.6, 5.0
+# The first row of a table may be so many lines above the first one with a wide gap; its cells are this much further
+# apart than its words.
+_LOOK_AHEAD, _APART = 6, 1.3
 # A line of this part of the room of its column is long.
 _LONG = 0.75
 # Columns of running text: so many rows, of which this part fills both columns.
@@ -57,29 +61,70 @@ def _closed(row: Row) -> list[Cell]:
 
 def _table_at(page: Page, index: int) -> Table | None:
     """The table that begins at a row, or None."""
-    first = page.rows[index]
-    if len(first.cells) < 2:
+    starts, cells = _first_row(page, index)
+    if len(starts) < 2:
         return None
-    table = Table(starts=[cell.x0 for cell in first.cells], cells=[list(first.cells)])
+    table = Table(starts=starts, cells=[cells])
     for at in range(index + 1, len(page.rows)):
-        above, row = page.rows[at - 1], page.rows[at]
-        cells = _by_column(row, table.starts)
-        if cells is None or above.y - row.y > _GAP * max(row.size, above.size):
+        found = _by_column(page.rows[at], starts)
+        if found is None or _is_far(page, at):
             break
-        table.cells.append(cells)
+        table.cells.append(found)
+    # One line alone, or with nothing under its second cell, is a line whose words are set wide.
+    if not any(any(row[1:]) for row in table.cells[1:]):
+        return None
     measure_table(table, page)
-    return table if _trimmed(table, page) else None
+    while not any(table.cells[-1][1:]) and begins_row(table, len(table.cells) - 1, page):
+        table.cells.pop()  # A row with nothing but a label at the end may as well be the heading of what follows.
+    return table
+
+
+def _first_row(page: Page, index: int) -> tuple[list[float], list[Cell | None]]:
+    """Where the columns of a table that begins at a row start, and its cells; no starts when it begins none.
+
+    The gap between the cells of the first row may be narrow; then the rows below say where the columns are.
+    """
+    row = page.rows[index]
+    if len(row.cells) > 1:
+        return [cell.x0 for cell in row.cells], list(row.cells)
+    for at in range(index + 1, min(index + _LOOK_AHEAD, len(page.rows))):
+        if _is_far(page, at):
+            break
+        starts = [cell.x0 for cell in page.rows[at].cells]
+        if len(starts) > 1:
+            cells = _split(row.cells[0], starts[1:], row.size)
+            if len(cells) == len(starts) and abs(row.cells[0].x0 - starts[0]) <= _SAME:
+                return starts, list(cells)
+            break
+    return [], []
+
+
+def _split(cell: Cell, starts: Sequence[float], size: float) -> list[Cell]:
+    """Part a cell where columns start, if its parts are further apart than the words in them."""
+    cells = split_at(cell, starts, size)
+    if len(cells) == 1:
+        return cells
+    within = [b.x0 - a.x1 for cell in cells for a, b in zip(cell.words, cell.words[1:], strict=False) if not b.rise]
+    between = [right.x0 - left.x1 for left, right in pairwise(cells)]
+    return cells if min(between) > _APART * max(within, default=0.0) else [cell]
+
+
+def _is_far(page: Page, at: int) -> bool:
+    above, row = page.rows[at - 1], page.rows[at]
+    return above.y - row.y > _GAP * max(row.size, above.size)
 
 
 def _by_column(row: Row, starts: Sequence[float]) -> list[Cell | None] | None:
     """The cells of a row by the columns of a table; None when it is no row of it."""
     found: list[Cell | None] = [None] * len(starts)
-    parts = [part for cell in row.cells for part in split_at(cell, starts[1:], row.size)]
+    parts = [part for cell in row.cells for part in _split(cell, starts[1:], row.size)]
+    # A label may be set wide to fill its column, if the value beside it shows that the row is one of the table.
+    lined_up = any(abs(part.x0 - start) <= _SAME for part in parts for start in starts[1:])
     for number, cell in enumerate(parts):
         at = max((at for at, start in enumerate(starts) if start <= cell.text_x0 + _SAME), default=-1)
         runs_over = at + 1 < len(starts) and cell.x1 > starts[at + 1] - 1
         before = found[at]
-        if at < 0 or runs_over or (at == 0 and number):
+        if at < 0 or runs_over or (at == 0 and number and not lined_up):
             return None
         if before is None:
             found[at] = cell
@@ -87,16 +132,6 @@ def _by_column(row: Row, starts: Sequence[float]) -> list[Cell | None] | None:
             cell.words[0].space = True
             found[at] = Cell(words=before.words + cell.words, y=row.y, label=before.label)
     return found
-
-
-def _trimmed(table: Table, page: Page) -> bool:
-    """Take off what only seemed to belong to the table at its end; False when no table is left.
-
-    A row with nothing but a label, that is not the rest of the label above it, may as well be a heading below.
-    """
-    while len(table.cells) > 1 and not any(table.cells[-1][1:]) and begins_row(table, len(table.cells) - 1, page):
-        table.cells.pop()
-    return len(table.cells) > 1
 
 
 def _read(table: Table, page: Page, right: float, number: int) -> Iterator[Line]:

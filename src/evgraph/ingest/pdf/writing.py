@@ -67,7 +67,7 @@ _Look = tuple[float, bool, bool]
 def _look(paragraph: Paragraph) -> _Look:
     """Size and style of a paragraph, so that they sort from the highest heading down."""
     first = paragraph.lines[0]
-    bold, italic = first.style or (False, False)
+    bold, italic, _ = first.style or (False, False, False)
     return -round(first.size, 1), not bold, italic
 
 
