@@ -11,7 +11,7 @@ import pytest
 from evgraph.identifiers import parse_identifier
 from evgraph.querying import Question, ask, list_questions
 from evgraph.store import EmbeddedStore
-from tests.corpus import ALL_CASES, CASES, Case
+from tests.corpus import CASES, CORPUS, Case
 
 ANSWERS: dict[str, Any] = json.loads((CASES / "answers.json").read_text(encoding="utf-8"))["antwoorden"]
 QUESTIONS = {question.name: question for question in list_questions()}
@@ -44,9 +44,9 @@ def test_every_question_has_an_answer_on_the_corpus_with_a_source(
 
 @_ALL
 def test_offsets_in_answers_point_at_the_text(question: Question, corpus_store: EmbeddedStore) -> None:
-    from tests.corpus import ALL_CASES
+    from tests.corpus import CORPUS
 
-    texts = {case.expected("read")["kamerstuk"]: case.text for case in ALL_CASES}
+    texts = {case.expected("read")["kamerstuk"]: case.text for case in CORPUS}
     needed = {p.name: p.example for p in question.parameters if p.default is None}
     for row in ask(corpus_store, question, needed).to_dicts():
         paper = row.get("citing") if question.name == "builds-on" else row.get("fiche")
@@ -271,7 +271,7 @@ def test_proposals_and_their_fiches(rows: Any) -> None:
 _EU = re.compile(r"[0-9][0-9]{4}[A-Z]{1,2}[0-9]{4}|(COM|JOIN|SWD|SEC|C)\([0-9]{4}\)[0-9]+")
 
 
-@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.slug)
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.slug)
 def test_acts_with_titles_names_every_eu_document_once(case: Case, rows: Any) -> None:
     """What is cited, by number or by name; a CELEX number of a Commission document is that document."""
     cited = {entry["target"] for name in ("refs", "named") for entry in case.expected(name) if entry["target"]}

@@ -89,7 +89,10 @@ def test_nothing_to_read(data: bytes) -> None:
     ],
 )
 def test_binary_files_are_refused_whatever_they_are_called(data: bytes, what: str) -> None:
-    with pytest.raises(UnreadableDocument, match=rf"fiche\.txt: not a text file \({what}\).*save the fiche as \.txt"):
+    with pytest.raises(
+        UnreadableDocument,
+        match=rf"fiche\.txt: of no form that evgraph reads \({what}\).*save the fiche as one of these",
+    ):
         ingest_bytes("fiche.txt", data)
 
 

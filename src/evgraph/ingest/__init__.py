@@ -103,7 +103,8 @@ def ingest_bytes(name: str, data: bytes) -> Document:
         if recognises(data):
             return read(name, data)
     raise UnreadableDocument(
-        f"{name}: not a text file ({_guess(data)}). evgraph reads plain text; save the fiche as .txt (UTF-8)."
+        f"{name}: of no form that evgraph reads ({_guess(data)}). It reads Word (.docx), official XML, HTML, PDF, "
+        "Markdown and plain text; save the fiche as one of these."
     )
 
 
@@ -125,7 +126,7 @@ def _read_bounded(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-_SIGNATURES = ((b"PK\x03\x04", "a zip that is no Word file"), (b"%PDF", "a PDF"))
+_SIGNATURES = ((b"PK\x03\x04", "a zip that is no Word file"),)
 
 
 def _guess(data: bytes) -> str:
