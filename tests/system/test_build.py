@@ -454,3 +454,49 @@ def test_the_two_oddities_of_the_sample_are_told(evgraph: Evgraph) -> None:
     assert "JOIN (2024) 977" in found
     assert "52025JC0977" in found
     assert re.search(r"16 days after .*kst-22112-1366.*not checked", found)
+
+
+def test_strict_says_by_its_exit_code_that_something_was_not_understood(evgraph: Evgraph) -> None:
+    text = HAVENS.read_text(encoding="utf-8")
+    evgraph.save("odd.txt", text.replace("\nSubsidiariteit\n", "\nSubsidiaire zaken\n"))
+    assert evgraph("build", "odd.txt").code == 0
+    done = evgraph("build", "odd.txt", "--strict")
+    assert done.code == 1
+    assert re.search(r"odd\.txt", done.out)
+    assert evgraph("build", HAVENS, "--strict").code == 0
+
+
+def test_files_that_have_not_changed_are_skipped(begun: Evgraph) -> None:
+    assert "1 of 1 files were built before" in begun.ok("build", HAVENS, "--lang", "en")
+    begun.save("other.txt", HAVENS.read_bytes() + b" ")
+    assert "built before" not in begun.ok("build", "other.txt", "--lang", "en")
+
+
+def test_a_damaged_cache_is_built_anew(begun: Evgraph) -> None:
+    for path in (begun.store / "papers").iterdir():
+        path.write_bytes(b"{")
+    assert build(begun, HAVENS) is False
+
+
+def test_one_paper_in_two_forms_is_one_paper(evgraph: Evgraph) -> None:
+    forms = VERPAKKING.parents[2] / "forms"
+    done = evgraph("build", VERPAKKING, forms / "verpakkingstoezicht.opentk.html", "--lang", "en")
+    assert done.code == 0
+    assert "in another form" in done.out
+    assert loaded(evgraph) == {"kst-22112-9901"}
+
+
+def test_a_letter_with_its_fiches_is_a_graph_for_each(evgraph: Evgraph) -> None:
+    letter = VERPAKKING.parents[1] / "brief-vier-fiches-2017" / "input.txt"
+    evgraph.ok("build", letter)
+    assert loaded(evgraph) == {f"kst-22112-{number}" for number in range(9931, 9935)}
+    assert "kst-22112-9931" in evgraph.ok("show", "kst-22112-9930", "--format", "json")
+
+
+def test_a_path_out_of_the_folder_is_what_the_user_names_only(evgraph: Evgraph) -> None:
+    evgraph.save("in/kst-22112-9902.txt", HAVENS.read_bytes())
+    evgraph.save("kst-22112-9902.metadata.xml", "<metadata_gegevens/>")
+    (evgraph.folder / "in" / "kst-22112-9902.metadata.xml").symlink_to("../kst-22112-9902.metadata.xml")
+    (evgraph.folder / "in" / "..x.txt").symlink_to("/etc/passwd")
+    evgraph.ok("build", "in")
+    assert loaded(evgraph) == {"kst-22112-9902"}

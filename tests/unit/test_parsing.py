@@ -5,10 +5,10 @@ import pytest
 from evgraph.errors import NotAFiche
 from evgraph.messages import MESSAGES, explain
 from evgraph.model import Fiche, Issue, Section
-from evgraph.parsing import SectionIndex, parse_structure
+from evgraph.parsing import SectionIndex, parse_all, parse_structure
 from evgraph.parsing.general import split_ministries
 from evgraph.parsing.page import read_page_header
-from tests.unit.fiches import BODY, FIELDS, PAGE, lines, parse_text, write_fiche
+from tests.unit.fiches import BODY, FIELDS, PAGE, as_document, lines, parse_text, write_fiche
 
 LONG = "Dit is een alinea die lang genoeg is om geen regel van een lijst te zijn. " * 3
 
@@ -444,3 +444,121 @@ def test_a_page_of_a_divided_dossier_with_remarks_of_the_site() -> None:
         "Beslisnota bij brief over kades",
     ]
     assert [role.name for role in header.committees] == ["vaste commissie voor Kades en Sluizen"]
+
+
+LETTER = """22 112 Nieuwe Commissievoorstellen en initiatieven van de lidstaten van de Europese Unie
+Nr. 9930 BRIEF VAN DE MINISTER VAN BUITENLANDSE ZAKEN
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+Den Haag, 10 april 2026
+Overeenkomstig de bestaande afspraken ontvangt u hierbij twee fiches.
+Fiche 1: Verordening toezicht (Kamerstuk 22 112, nr. 9931)
+Fiche 2: Mededeling havens
+De minister van Buitenlandse Zaken,
+J.H. van Verzinnen
+"""
+
+
+def _two_fiches(*, listed: str = LETTER) -> str:
+    first = write_fiche().replace("Fiche 3: Verordening toezicht", "Fiche 1: Verordening toezicht")
+    second = write_fiche().replace("Fiche 3: Verordening toezicht", "Fiche 2: Mededeling havens")
+    return f"{listed}{first}{second}"
+
+
+def test_a_letter_with_two_fiches_is_three_papers() -> None:
+    letter, first, second = parse_all(as_document(_two_fiches()))
+    assert (letter.is_letter, letter.header.number, letter.header.date) == (True, "9930", "2026-04-10")
+    assert [(item.title, item.kamerstuk) for item in letter.listed] == [
+        ("Verordening toezicht", "kst-22112-9931"),
+        ("Mededeling havens", None),
+    ]
+    assert (first.header.number, first.document.part) == ("9931", None)
+    assert (second.header.number, second.document.part) == ("9930", 2)
+    assert second.header.signatory is not None
+    assert second.header.signatory.role == "minister van Buitenlandse Zaken"
+
+
+def test_each_fiche_of_a_file_has_a_text_of_its_own() -> None:
+    for paper in parse_all(as_document(_two_fiches()))[1:]:
+        text = paper.document.text
+        assert text.startswith("Fiche ")
+        for section in paper.sections:
+            assert text.startswith(section.heading, section.start)
+
+
+def test_a_letter_that_lists_another_number_of_fiches_than_it_announces() -> None:
+    letter = parse_all(as_document(_two_fiches(listed=LETTER.replace("twee fiches", "vier fiches"))))[0]
+    assert "fiches-announced" in _codes(letter)
+
+
+def test_a_letter_with_one_fiche_is_one_paper() -> None:
+    (fiche,) = parse_all(as_document(LETTER + write_fiche().replace("Fiche 3", "Fiche 1")))
+    assert not fiche.is_letter
+    assert (fiche.header.dossier, fiche.header.number) == ("22112", "9930")
+    assert len(fiche.listed) == 2
+
+
+def test_a_letter_alone_is_read_when_it_lists_fiches() -> None:
+    (letter,) = parse_all(as_document(LETTER))
+    assert letter.is_letter
+    with pytest.raises(NotAFiche, match="no letter that lists fiches"):
+        parse_all(as_document("Geachte voorzitter,\nHierbij stuur ik u een brief.\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "value"),
+    [
+        ("Titel voorstel Voorstel voor een richtlijn", "Titel voorstel", "Voorstel voor een richtlijn"),
+        ("a) Titels voorstellen:\tVoorstel voor", "a) Titels voorstellen", "Voorstel voor"),
+        ("EUR-lex https://eur-lex.europa.eu/x", "EUR-lex", "https://eur-lex.europa.eu/x"),
+    ],
+)
+def test_a_label_and_its_value_on_one_line(line: str, label: str, value: str) -> None:
+    text = write_fiche().replace("Algemene gegevens\n", f"Algemene gegevens\n{line}\n")
+    field = parse_text(text).general.fields[0]
+    assert (field.label, field.value) == (label, value)
+
+
+@pytest.mark.parametrize("line", ["Rechtsbasis van het voorstel is artikel 114.", "Titel V gaat daarover niet"])
+def test_a_sentence_that_begins_like_a_label_is_none(line: str) -> None:
+    fields = parse_text(write_fiche(body={"Inhoud voorstel": line})).general.fields
+    assert line[:20] not in {field.label for field in fields}
+
+
+@pytest.mark.parametrize("form", ["{n} {t}", "[{n}] {t}", "{n}) {t}", "{n}. {t}"])
+def test_notes_without_arrows_are_numbered_last_lines(form: str) -> None:
+    lines = [form.format(n=n, t=t) for n, t in ((1, "Kamerstuk 22 112, nr. 9931"), (2, "Richtlijn 2008/98/EG"))]
+    fiche = parse_text(
+        write_fiche(body={"Inhoud voorstel": "Een plan,1 en een wet.2 Meer niet."}, notes="\n".join(lines))
+    )
+    assert [(n.number, n.text) for n in fiche.footnotes] == [
+        (1, "Kamerstuk 22 112, nr. 9931"),
+        (2, "Richtlijn 2008/98/EG"),
+    ]
+    assert all(note.marker for note in fiche.footnotes)
+
+
+def test_a_numbered_list_at_the_end_is_no_list_of_notes() -> None:
+    fiche = parse_text(write_fiche(notes="1. Een eerste punt\n2. Een tweede punt"))
+    assert fiche.footnotes == ()
+
+
+def test_a_marker_behind_the_last_note_is_reported() -> None:
+    fiche = parse_text(
+        write_fiche(body={"Inhoud voorstel": "Een plan,1 en een wet.2 Meer niet."}, notes="Richtlijn 2008/98/EG↩︎")
+    )
+    assert _codes(fiche) == ["note-missing"]
+
+
+@pytest.mark.parametrize(
+    ("line", "generation"),
+    [("2. Samenvatting BNC-fiche", "2007"), ("Datum Raadsdocument: 3 mei 2004", "2002"), ("", "2011")],
+)
+def test_the_generation_of_the_template(line: str, generation: str) -> None:
+    text = write_fiche().replace("Algemene gegevens\n", f"Algemene gegevens\n{line}\n")
+    assert parse_text(text).generation == generation
+
+
+def test_a_short_fiche_need_not_have_every_part() -> None:
+    text = write_fiche(body=dict.fromkeys(["Inhoud voorstel", "Bevoegdheid"], None))
+    assert "section-missing" in _codes(parse_text(text))
+    assert "section-missing" not in _codes(parse_text(text.replace("Fiche 3:", "Verkort fiche:")))
