@@ -31,11 +31,16 @@ def find_beside(path: Path) -> Path | None:
         return None
     for ending in (CHAMBER_RECORD, _OFFICIAL_RECORD):
         record = path.with_name(f"{path.stem}{ending}")
-        if record.is_file():
+        if record.is_file() and _within(record):
             return record
     record = path.with_name(_ONLY_RECORD)
-    alone = record.is_file() and not any(other not in {path, record} for other in path.parent.iterdir())
+    alone = record.is_file() and _within(record) and not any(other not in {path, record} for other in path.parent.iterdir())
     return record if alone else None
+
+
+def _within(record: Path) -> bool:
+    """Whether a record lies in its folder and is no link that leads out of it."""
+    return record.resolve().parent == record.parent.resolve()
 
 
 def is_record(path: Path) -> bool:
