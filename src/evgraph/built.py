@@ -156,7 +156,9 @@ def built_from(
         subject=identity.label,
         iri=identity.iri(base),
         graph=graph.value if isinstance(graph, NamedNode) else "",
-        title=header.title or fiche.general.title or "",
+        title=header.title
+        or fiche.general.title
+        or (f"Brief met {len(fiche.listed)} fiches" if fiche.is_letter else ""),
         version=Version(
             sha256=document.sha256,
             form=document.media_type,

@@ -34,8 +34,9 @@ def find_beside(path: Path) -> Path | None:
         if record.is_file() and _within(record):
             return record
     record = path.with_name(_ONLY_RECORD)
-    alone = record.is_file() and _within(record) and not any(other not in {path, record} for other in path.parent.iterdir())
-    return record if alone else None
+    if not record.is_file() or not _within(record):
+        return None
+    return None if any(other not in {path, record} for other in path.parent.iterdir()) else record
 
 
 def _within(record: Path) -> bool:

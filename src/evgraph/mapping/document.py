@@ -33,7 +33,8 @@ def _map_work(frame: Frame) -> None:
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
     paper = describe(graph, identity.subject, frame.base)
     graph.types(frame.fiche, f"{EV}Letter" if frame.reading.fiche.is_letter else f"{EV}Fiche", f"{ELI}Work")
-    title = header.title or general.title or identity.label
+    carried = frame.reading.fiche.listed if frame.reading.fiche.is_letter else ()
+    title = header.title or general.title or (f"Brief met {len(carried)} fiches" if carried else identity.label)
     if identity.part is not None:
         graph.link(frame.fiche, f"{DCTERMS}isPartOf", paper)
         graph.text(frame.fiche, f"{DCTERMS}identifier", identity.label)
