@@ -10,8 +10,9 @@ from evgraph.reading import Reading
 
 
 def outline(reading: Reading, language: Language) -> str:
-    """The outline as text."""
-    return safe("\n".join(_lines(reading, language)))
+    """The outline as text, of every paper of the file."""
+    papers = (reading, *reading.fiches)
+    return safe("\n\n".join("\n".join(_lines(paper, language)) for paper in papers))
 
 
 def _lines(reading: Reading, language: Language) -> Iterator[str]:
@@ -20,6 +21,8 @@ def _lines(reading: Reading, language: Language) -> Iterator[str]:
     known = (content["kamerstuk"], content["document_number"], content["case_number"], content["date"])
     yield " · ".join(value for value in known if value)
     yield ""
+    for item in fiche.listed:
+        yield f"{item.kamerstuk or '—'}  {item.title}"
     for field in fiche.general.fields:
         yield f"{field.label}: {' '.join(field.value.split()) or '—'}"
     yield ""
