@@ -154,6 +154,47 @@ def test_rules_part_the_rows_of_a_table() -> None:
     assert _lines(page) == ["Datum ontvangst", "27 maart 2026", "Rechtsbasis Raad", "Rol EP", "Geen"]
 
 
+def test_rows_that_stand_apart_tell_which_label_is_broken() -> None:
+    """ "Parlement" would have fitted behind "Rol Europees"; only the gaps say that it belongs there."""
+    page: list[Thing] = [*lines(60, 760, ["Besluitvormingsprocedure", "Raad"]), Text(240, 760, "Meerderheid")]
+    page += [*lines(60, 724, ["Rol Europees", "Parlement"]), Text(240, 724, "Medebeslissing")]
+    page += [Text(60, 688, "EUR-Lex"), Text(240, 688, "Geen")]
+    assert _lines(page) == [
+        "Besluitvormingsprocedure Raad",
+        "Meerderheid",
+        "Rol Europees Parlement",
+        "Medebeslissing",
+        "EUR-Lex",
+        "Geen",
+    ]
+
+
+def test_the_first_row_of_a_table_may_have_a_narrow_gap() -> None:
+    page: list[Thing] = [Text(60, 760, "Datum ontvangst document"), Text(213, 760, "27 maart 2026")]
+    page += [Text(60, 744, "EUR-Lex"), Text(213, 744, "Geen"), Text(60, 728, "Rol EP"), Text(213, 728, "Advies")]
+    assert _lines(page)[:2] == ["Datum ontvangst document", "27 maart 2026"]
+
+
+def test_words_of_a_line_that_are_set_wide_make_no_table() -> None:
+    page = [
+        Text(60, 760, "De"),
+        Text(120, 760, "Verpakkingenverordening"),
+        Text(300, 760, "en"),
+        Text(360, 760, "de"),
+        Text(420, 760, "Richtlijnen"),
+    ]
+    assert _lines([*page, *lines(60, 748, [MORE, LAST])])[0].startswith("De Verpakkingenverordening en de Richtlijnen")
+
+
+def test_an_address_in_a_cell_goes_on_over_lines() -> None:
+    page: list[Thing] = [
+        Text(60, 760, "EUR-Lex"),
+        *lines(200, 760, ["https://eur-lex.europa.eu/", "legal-content/NL/?", "uri=celex:52026PC0931"]),
+    ]
+    page += [Text(60, 718, "Rol EP"), Text(200, 718, "Geen")]
+    assert _lines(page)[1] == "https://eur-lex.europa.eu/legal-content/NL/?uri=celex:52026PC0931"
+
+
 def test_two_columns_of_running_text_are_read_one_after_the_other() -> None:
     left = [f"woord {index:02} van de linker kolom van het" for index in range(12)]
     right = [f"regel {index:02} van de rechter kolom van de" for index in range(12)]
@@ -201,6 +242,12 @@ def test_bold_and_large_lines_are_headings_in_order_of_size() -> None:
         ("Nederlandse positie ten aanzien van een voorstel met een titel die wrapt", 2),
     ]
     assert "Nadruk" in text.split("\n")
+
+
+def test_an_underlined_line_is_a_paragraph_of_its_own() -> None:
+    heading = Text(60, 760, FULL)
+    page: list[Thing] = [heading, Rule(60, 758.5, 420), *lines(60, 748, [MORE, LAST])]
+    assert _lines(page) == [FULL, f"{MORE} {LAST}"]
 
 
 def test_labels_in_a_table_are_no_headings() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from evgraph.ingest.pdf.bands import Table, bands_of, begins_row, measure_table
 from evgraph.ingest.pdf.rows import split_at
@@ -19,9 +20,10 @@ _SAME = 2.5
 # Of the size of the letters: a table goes on over so wide a gap between baselines; and words of a line that is no table
 # stand no further apart.
 _GAP, _SPREAD = 2.6, 5.0
-# The first row of a table may be so many lines above the first one with a wide gap; its cells are this much further
-# apart than its words.
-_LOOK_AHEAD, _APART = 6, 1.3
+# The first row of a table may be so many lines above the first one with a wide gap.
+_LOOK_AHEAD = 6
+# Gaps that differ less than this, in the size of the letters, are alike.
+_ALIKE = 0.06
 # A line of this part of the room of its column is long.
 _LONG = 0.75
 # Columns of running text: so many rows, of which this part fills both columns.
@@ -100,13 +102,14 @@ def _first_row(page: Page, index: int) -> tuple[list[float], list[Cell | None]]:
 
 
 def _split(cell: Cell, starts: Sequence[float], size: float) -> list[Cell]:
-    """Part a cell where columns start, if its parts are further apart than the words in them."""
+    """Part a cell where columns start, unless the gaps there are those of the whole line: then it is a line of text."""
     cells = split_at(cell, starts, size)
     if len(cells) == 1:
         return cells
-    within = [b.x0 - a.x1 for cell in cells for a, b in zip(cell.words, cell.words[1:], strict=False) if not b.rise]
+    within = [b.x0 - a.x1 for part in cells for a, b in pairwise(part.words) if b.space]
     between = [right.x0 - left.x1 for left, right in pairwise(cells)]
-    return cells if min(between) > _APART * max(within, default=0.0) else [cell]
+    usual = median(within) if within else 0.0
+    return [cell] if within and any(abs(gap - usual) <= _ALIKE * size for gap in between) else cells
 
 
 def _is_far(page: Page, at: int) -> bool:
@@ -140,6 +143,7 @@ def _read(table: Table, page: Page, right: float, number: int) -> Iterator[Line]
         for at, end in enumerate(ends):
             yield from (Line(cell=cell, page=page.number, right=end) for cell in table.column(at))
         return
+    ends[0] = 0.0  # A label is one paragraph, however much room its lines leave.
     for band_number, band in enumerate(bands_of(table, page)):
         for at, end in enumerate(ends):
             for row in band:
