@@ -242,3 +242,8 @@ def test_numbers_and_names_of_others_are_no_citations(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), CITATIONS)
 def test_citations_that_were_cut_missed_or_went_on_too_far(text: str, expected: list[str]) -> None:
     assert [found.target for found in find_references(text)] == expected
+
+
+def test_a_number_of_four_digits_and_a_letter_behind_a_hyphen_is_read() -> None:
+    assert [r.target for r in find_references("kamerstukdossier 22112 -4239e")] == ["kst-22112-4239e"]
+    assert find_references("kamerstukdossier 22112 -4239e\u0301") == ()

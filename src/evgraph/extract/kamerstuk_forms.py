@@ -104,7 +104,8 @@ def _read_hyphen(text: str, position: int) -> Mention | None:
         return None
     if match["number"].isalpha() and not (cue is not None and cue.senate):
         return None  # "36 410-V" is a chapter of the budget
-    if len(match["number"]) > _MOST_BARE and can_be_dossier(Dossier(number=match["number"][:5])):
+    other = match["number"][:5]
+    if len(match["number"]) > _MOST_BARE and other.isdigit() and can_be_dossier(Dossier(number=other)):
         return None  # "32813-31793" are two dossiers
     if cue is not None:
         # A dossier by name has its number behind a hyphen on the chamber's pages: there the number is the citation.
