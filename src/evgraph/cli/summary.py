@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from evgraph.built import Built
     from evgraph.pipeline import BuildReport
 
+# Of more papers the table shows the first; what was odd is told of all of them.
+_MOST_ROWS = 60
 _WORDS: dict[str, dict[Language, str]] = {
     "fiche": {"nl": "Fiche", "en": "Fiche"},
     "title": {"nl": "Titel", "en": "Title"},
@@ -26,6 +28,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "by_kind": {"nl": "Verwijzingen naar soort", "en": "References by kind"},
     "open_places": {"nl": "Niet opgelost, met reden", "en": "Not resolved, with reason"},
     "about_source": {"nl": "Over de bronnen", "en": "About the sources"},
+    "more": {"nl": "… en {count} meer, {total} stukken in totaal.", "en": "… and {count} more, {total} papers in all."},
     "newer": {
         "nl": "{older} is een oudere versie van {paper}; {kept} telt, en verwijst ernaar terug.",
         "en": "{older} is an older version of {paper}; {kept} counts, and leads back to it.",
@@ -58,7 +61,9 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
         return _WORDS[key][language].format(**values)
 
     if report.built:
-        out.print(_documents(report.built, language))
+        out.print(_documents(report.built[:_MOST_ROWS], language))
+        if len(report.built) > _MOST_ROWS:
+            out.print(say("more", count=str(len(report.built) - _MOST_ROWS), total=str(len(report.built))))
         out.print(f"[bold]{say('by_kind')}[/]: {_counts(report.references, KINDS, language)}")
         if report.unresolved:
             out.print(f"[bold]{say('open_places')}[/]: {_counts(report.unresolved, REASONS, language)}")
