@@ -137,7 +137,12 @@ def _has_room(paragraph: Paragraph, line: Line, measures: Measures) -> bool:
     if last.cell.x1 >= last.right - _AT_EDGE:
         return False
     above = paragraph.lines[:-1]
-    if measures.justified and above and all(before.cell.x1 >= before.right - _AT_EDGE for before in above[-3:]):
+    if (
+        measures.justified
+        and above
+        and not last.in_table
+        and all(before.cell.x1 >= before.right - _AT_EDGE for before in above[-3:])
+    ):
         return True  # All lines but the last end at the edge.
     return last.cell.x1 + 0.25 * line.size + _first_width(line.cell.words) <= last.right - 0.1 * line.size
 

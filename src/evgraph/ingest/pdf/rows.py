@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
+from math import inf
 
 from evgraph.ingest.pdf.shapes import Cell, Page, Row, Sheet, Word
 
@@ -19,6 +20,8 @@ _LEVEL = 0.12
 _SMALLER, _LOWEST, _HIGHEST, _NEAR = 0.88, -0.4, 0.7, 0.7
 # A gap this wide, in the size of the row, parts two cells; a hanging label may stand further off its text.
 _WIDE, _LABEL_GAP = 2.0, 6.0
+# So many gaps that differ less than this, in the size of the letters, are those of a line that is set wide.
+_ENOUGH_GAPS, _ALIKE = 3, 0.1
 # A rule no lower than this, in the size of the letters, underlines them.
 _UNDER = 0.22
 # A gap before a word that begins where a column does may be a narrow one.
@@ -117,15 +120,22 @@ def _row(words: Sequence[Word]) -> Row:
     level = [word for word in words if not word.rise] or words
     y = level[0].y
     size = max(word.size for word in level)
+    wide = inf if _is_set_wide(words, size) else _WIDE * size
     cells: list[Cell] = []
     for before, word in zip([None, *words], words, strict=False):
         if before is not None and word.x0 - before.x1 > (_SEEN if word.gap else _UNSEEN) * size:
             word.space = True
-        if cells and word.x0 - cells[-1].x1 <= _WIDE * size:
+        if cells and word.x0 - cells[-1].x1 <= wide:
             cells[-1].words.append(word)
         else:
             cells.append(Cell(words=[word], y=y))
     return Row(y=y, cells=_hung(cells, size))
+
+
+def _is_set_wide(words: Sequence[Word], size: float) -> bool:
+    """Whether all gaps of a row are alike: then it is one line, set wide to fill its column."""
+    gaps = [word.x0 - before.x1 for before, word in pairwise(words) if word.space or word.gap]
+    return len(gaps) >= _ENOUGH_GAPS and max(gaps) - min(gaps) < _ALIKE * size
 
 
 def _hung(cells: list[Cell], size: float) -> list[Cell]:
