@@ -280,7 +280,7 @@ def test_an_entry_that_is_odd_is_named_and_the_others_are_read(fetch: Fetch, cha
     assert fetch().failed == ()
 
 
-@pytest.mark.parametrize("number", ["../../../tmp/evil", "2026D0000A", "..", "", "2026D00001/x"])
+@pytest.mark.parametrize("number", ["../../../etc/evil", "2026D0000A", "..", "", "2026D00001/x"])
 def test_a_number_is_no_path(fetch: Fetch, chamber: Chamber, tmp_path: Path, number: str) -> None:
     chamber.paper(6, docx("zes"), document_number=number)
     report = fetch()

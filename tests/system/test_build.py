@@ -80,8 +80,8 @@ def bad_files(evgraph: Evgraph) -> dict[str, str]:
     return {
         "in/empty.txt": "Save the fiche again",
         "in/blank.txt": "Save the fiche again",
-        "in/binary.bin": "save the fiche as .txt",
-        "in/word.docx": "save the fiche as .txt",
+        "in/binary.bin": "save the fiche as one of these",
+        "in/word.docx": "save the fiche as one of these",
         "in/letter.txt": "use `evgraph refs`",
         "in/torn.txt": "Save the file as UTF-8",
         "in/large.txt": "raise EVGRAPH_MAX_MB",
