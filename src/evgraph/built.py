@@ -68,6 +68,7 @@ class Built:
         subject: the canonical string of the paper, or of its part ("kst-22112-1366#fiche-2").
         iri: its IRI, and `graph` that of its named graph.
         data: its graph as N-Quads, the lines in order; or the file that holds them.
+        withdrawn: its publisher took the paper back.
         own: the canonical strings that stand for the paper itself.
     """
 
@@ -79,6 +80,7 @@ class Built:
     version: Version
     data: bytes | Path
     is_letter: bool = False
+    withdrawn: bool = False
     own: tuple[str, ...] = ()
     notes: int = 0
     competences: int = 0
@@ -169,6 +171,7 @@ def built_from(
         ),
         data=sorted_lines(quads),
         is_letter=fiche.is_letter,
+        withdrawn=header.withdrawn,
         own=tuple(sorted(identity.own)),
         notes=len(fiche.footnotes),
         competences=len(found.competences),

@@ -47,6 +47,7 @@ class BuildReport:
     Attributes:
         built: the papers in the graph.
         refused: files that are not in it, and why.
+        withdrawn: papers that their publisher took back; they are not in the graph.
         superseded: files that gave way to a newer version or another form of the same paper.
         files: how many files there were; `skipped` of them were unchanged and came from the cache.
         changed: whether the store differs from before; None when nothing was stored.
@@ -54,6 +55,7 @@ class BuildReport:
 
     built: tuple[Built, ...] = ()
     refused: tuple[Refused, ...] = ()
+    withdrawn: tuple[Built, ...] = ()
     superseded: tuple[Superseded, ...] = ()
     files: int = 0
     skipped: int = 0
@@ -91,7 +93,8 @@ def run(
     settings = settings or Settings.from_environment()
     cache = PaperCache(settings.store)
     made = _make(paths, settings, cache, progress)
-    built, superseded, refused = _chosen(made)
+    newest_files, superseded, refused = _chosen(made)
+    built = tuple(one for one in newest_files if not one.withdrawn)
     changed = None
     if built:
         changed = _store(built, superseded, settings)
@@ -99,6 +102,7 @@ def run(
     return BuildReport(
         built=built,
         refused=refused,
+        withdrawn=tuple(one for one in newest_files if one.withdrawn),
         superseded=superseded,
         files=len(made),
         skipped=sum(one.cached for one in made),

@@ -37,6 +37,10 @@ _WORDS: dict[str, dict[Language, str]] = {
         "nl": "{older} is {paper} in een andere vorm; {kept} is gebruikt.",
         "en": "{older} is {paper} in another form; {kept} was used.",
     },
+    "withdrawn": {
+        "nl": "{paper} is door de uitgever ingetrokken en staat niet in de graaf ({path}).",
+        "en": "{paper} was withdrawn by its publisher and is not in the graph ({path}).",
+    },
     "skipped": {
         "nl": "{count} van {total} bestanden waren al gebouwd en niet veranderd.",
         "en": "{count} of {total} files were built before and had not changed.",
@@ -71,6 +75,7 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
     for gone in report.superseded:
         words = {"older": str(gone.older.path), "kept": str(gone.kept.path), "paper": gone.kept.subject}
         remarks.append(safe(say("newer" if gone.newer else "form", **words)))
+    remarks += [safe(say("withdrawn", paper=one.subject, path=str(one.path))) for one in report.withdrawn]
     if remarks:
         out.print(f"\n[bold]{say('about_source')}[/]")
         for line in remarks:

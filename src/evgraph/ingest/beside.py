@@ -118,6 +118,7 @@ def _chamber_header(record: Mapping[str, Any]) -> PageHeader:
         ),
         cases=tuple(_texts(record, "cases")),
         source=_text(source, "url") if isinstance(source, dict) else None,
+        withdrawn=record.get("deleted") is True,
     )
 
 

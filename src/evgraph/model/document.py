@@ -138,7 +138,8 @@ class EarlierVersion:
 class PageHeader:
     """What stands around the letter: the web page, the head of the kamerstuk, or the publisher's record of it.
 
-    Everything may be absent. `end` is where it ends in the text.
+    Everything may be absent. `withdrawn` says that its publisher took the paper back; `end` is where it ends in the
+    text.
     """
 
     title: str | None = None
@@ -159,6 +160,7 @@ class PageHeader:
     versions: tuple[EarlierVersion, ...] = ()
     cases: tuple[str, ...] = ()
     source: str | None = None
+    withdrawn: bool = False
     fields: tuple[Field, ...] = ()
     end: int = 0
 
