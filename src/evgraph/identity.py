@@ -19,13 +19,14 @@ _T = TypeVar("_T", bound=Identifier)
 class Identity:
     """A fiche's identifiers; `subject` is the kamerstuk when known, else the document number.
 
-    `part` numbers the fiches of one paper that have no number of their own, from 1.
+    `cases` are those in which the chamber deals with it, the first of them its own; `part` numbers the fiches of one
+    paper that have no number of their own, from 1.
     """
 
     subject: Identifier
     kamerstuk: Kamerstuk | None
     document: TkDocument | None
-    case: TkZaak | None
+    cases: tuple[TkZaak, ...] = ()
     part: int | None = None
     issues: tuple[Issue, ...] = ()
 
@@ -40,9 +41,14 @@ class Identity:
         return iri if self.part is None else f"{iri}#fiche-{self.part}"
 
     @property
+    def case(self) -> TkZaak | None:
+        """The case that the paper started, when it is known."""
+        return self.cases[0] if self.cases else None
+
+    @property
     def own(self) -> frozenset[str]:
         """The canonical strings that stand for the paper itself; naming one is no citation."""
-        return frozenset(str(x) for x in (self.kamerstuk, self.document, self.case) if x is not None)
+        return frozenset(str(x) for x in (self.kamerstuk, self.document, *self.cases) if x is not None)
 
 
 def identify(fiche: Fiche) -> Identity:
@@ -55,13 +61,14 @@ def identify(fiche: Fiche) -> Identity:
     """
     header = fiche.header
     kamerstuk = _kamerstuk(header.dossier, header.number)
-    document = TkDocument(number=header.document_number) if header.document_number else None
-    case = TkZaak(number=header.case_number) if header.case_number else None
+    document = _parsed(TkDocument.parse, header.document_number or "")
+    numbers = dict.fromkeys(filter(None, (header.case_number, *header.cases)))
+    cases = tuple(case for number in numbers if (case := _parsed(TkZaak.parse, number)) is not None)
     subject: Identifier | None = kamerstuk or document
     part = fiche.document.part or None
     undated = () if header.date else (Issue(code="date-missing"),)
     if subject is not None:
-        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, case=case, part=part, issues=undated)
+        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, cases=cases, part=part, issues=undated)
     stem = PurePath(fiche.document.name).stem
     named = _parsed(Kamerstuk.parse, stem) or _parsed(TkDocument.parse, stem)
     if named is None:
@@ -73,7 +80,7 @@ def identify(fiche: Fiche) -> Identity:
         subject=named,
         kamerstuk=named if isinstance(named, Kamerstuk) else None,
         document=named if isinstance(named, TkDocument) else None,
-        case=case,
+        cases=cases,
         part=part,
         issues=(Issue(code="number-from-file-name", details=(("number", str(named)),)), *undated),
     )

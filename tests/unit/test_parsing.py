@@ -562,3 +562,8 @@ def test_a_short_fiche_need_not_have_every_part() -> None:
     text = write_fiche(body=dict.fromkeys(["Inhoud voorstel", "Bevoegdheid"], None))
     assert "section-missing" in _codes(parse_text(text))
     assert "section-missing" not in _codes(parse_text(text.replace("Fiche 3:", "Verkort fiche:")))
+
+
+def test_a_number_in_the_list_that_cannot_be_is_none() -> None:
+    letter = parse_all(as_document(LETTER.replace("22 112, nr. 9931", "21 501, nr. 9931")))[0]
+    assert [item.kamerstuk for item in letter.listed] == [None, None]

@@ -132,8 +132,6 @@ def _commitments(record: Mapping[str, Any]) -> Iterable[Commitment]:
                 status=_text(each, "status"),
                 date=_day(each, "date"),
                 due=_day(each, "due"),
-                ministry=_text(each, "ministry"),
-                activity=_text(each, "activity"),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from evgraph.contract import in_field
@@ -14,6 +15,8 @@ from evgraph.namespaces import CITO, DCTERMS, DOCO, ELI, EV, FABIO, LANGUAGE_NLD
 from evgraph.version import __version__
 
 _FIELD_CONFIDENCE = 0.99
+# "https://zoek.officielebekendmakingen.nl/kst-22112-4239.html"; what no IRI may hold is left out.
+_ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]{1,1000}""")
 
 
 def map_document(frame: Frame) -> None:
@@ -45,8 +48,8 @@ def _map_work(frame: Frame) -> None:
     graph.integer(frame.fiche, f"{EV}ficheNumber", frame.reading.fiche.fiche_number)
     if identity.document is not None and isinstance(identity.subject, Kamerstuk):
         graph.link(frame.fiche, f"{EV}publishedAs", describe(graph, identity.document, frame.base))
-    if identity.case is not None:
-        graph.link(frame.fiche, f"{EV}inCase", describe(graph, identity.case, frame.base))
+    for case in identity.cases:
+        graph.link(frame.fiche, f"{EV}inCase", describe(graph, case, frame.base))
     graph.text(frame.fiche, f"{EV}templateGeneration", frame.reading.fiche.generation)
     for related in header.related_documents:
         _map_related(frame, related)
@@ -98,6 +101,8 @@ def _map_text_and_file(frame: Frame) -> None:
     graph.text(file, f"{ELI}media_type", document.media_type)
     graph.integer(file, f"{EV}byteSize", document.byte_size)
     graph.text(file, f"{EV}sha256", document.sha256)
+    if header.source is not None and _ADDRESS.fullmatch(header.source):
+        graph.link(file, f"{DCTERMS}source", header.source)
     graph.text(file, f"{EV}fileName", PurePath(document.name).name)
     software = f"{frame.base}id/software/evgraph-{__version__}"
     graph.types(run, f"{PROV}Activity")

@@ -121,8 +121,6 @@ class Commitment:
     status: str | None = None
     date: str | None = None
     due: str | None = None
-    ministry: str | None = None
-    activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

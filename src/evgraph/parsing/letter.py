@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from evgraph.dutch_dates import MONTHS, read_date
+from evgraph.errors import InvalidIdentifier
+from evgraph.identifiers import Kamerstuk
 from evgraph.model import Field, Issue, ListedFiche, PageHeader, Person, Span
 from evgraph.parsing.lines import Line, split_lines
 
@@ -177,11 +179,19 @@ def _listed(line: Line) -> ListedFiche | None:
     number = match["number"] or match["order"]
     return ListedFiche(
         title=match["title"].strip(),
-        kamerstuk=f"kst-{compact(paper['dossier'])}-{paper['number']}" if paper else None,
+        kamerstuk=_kamerstuk(compact(paper["dossier"]), paper["number"]) if paper else None,
         start=line.start + match.start("title"),
         end=line.start + match.end("title"),
         number=int(number) if number else None,
     )
+
+
+def _kamerstuk(dossier: str, number: str) -> str | None:
+    """The canonical string of a paper; None when there is no such number: "21 501, nr. 3", of a divided dossier."""
+    try:
+        return str(Kamerstuk.parse(f"kst-{dossier}-{number}"))
+    except InvalidIdentifier:
+        return None
 
 
 def letter_issues(listed: Sequence[ListedFiche], announced: int | None) -> Iterable[Issue]:

@@ -23,6 +23,8 @@ RECORD: dict[str, Any] = {
     "format": "evgraph-tk-1",
     "document_number": "2026D99901",
     "case_number": "2026Z99901",
+    "cases": ["2026Z99901", "2026Z99902", "no case"],
+    "source": {"url": "https://example.org/2026D99901"},
     "dossier": "22112",
     "number": "9901",
     "title": "Fiche: Verordening toezicht op ingevoerde verpakkingen",
@@ -79,6 +81,8 @@ def test_committees_versions_and_commitments_are_in_the_graph(fetched: Path, tmp
         f"<{paper}#tekst> <http://www.w3.org/ns/prov#wasRevisionOf> <{paper}#versie-1>",
         f"<{paper}> <https://w3id.org/evgraph/def#hasToezegging> <{paper}#toezegging-tz202604-017>",
         f"<{paper}> <https://w3id.org/evgraph/def#inCase> <{BASE}id/zaak/2026Z99901>",
+        f"<{paper}> <https://w3id.org/evgraph/def#inCase> <{BASE}id/zaak/2026Z99902>",
+        f"<{paper}#bestand> <http://purl.org/dc/terms/source> <https://example.org/2026D99901>",
     ):
         assert expected in facts
 
