@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -22,8 +17,9 @@ from typing import Any
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
+from tests.sparql_server import sparql_server
+
 DATA = Path(__file__).with_name("cellar.ttl")
-_STARTED_WITHIN = 20.0
 JSON = "application/sparql-results+json"
 # What Virtuoso sends when it does not like a query: with status 200, or as a page.
 COMPLAINT = b"Virtuoso 42000 Error The estimated execution time 6469 (sec) exceeds the limit of 400 (sec).\n"
@@ -37,36 +33,8 @@ def oxigraph_server(folder: Path, data: Path = DATA) -> Iterator[str]:
     database.bulk_load(path=data)
     database.flush()
     del database
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert program is not None, "the oxigraph package is not installed: run make test"
-    arguments = ["serve-read-only", "--location", str(folder / "cellar"), "--bind", f"127.0.0.1:{port}"]
-    arguments.append("--union-default-graph")
-    process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/", process)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _STARTED_WITHIN
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server stopped"
-        try:
-            urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - our own server
-        except urllib.error.HTTPError as error:
-            error.close()
-            return
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not start")
+    with sparql_server(folder / "cellar") as address:
+        yield address
 
 
 @dataclass

@@ -124,15 +124,3 @@ def _in_language(messages: Sequence[str], source: Node | None, language: Languag
 def _as_pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{[?$]\w+\}", template)
     return re.compile(".*?".join(re.escape(part) for part in parts), re.DOTALL)
-
-
-def summarise(findings: Iterable[Finding]) -> Sequence[Finding]:
-    """The findings a reader must see: every violation, and every warning once per message."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for finding in findings:
-        key = (finding.focus, finding.message_nl)
-        if key not in seen:
-            seen.add(key)
-            kept.append(finding)
-    return kept

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,9 +17,9 @@ from evgraph.settings import Settings
 from evgraph.store import EmbeddedStore, RemoteStore, Store
 from evgraph.store.embedded import current_generation
 from evgraph.tracing import trace_from
+from tests.sparql_server import sparql_server
 
 SAMPLE = "https://w3id.org/evgraph/id/kamerstuk/22112/4239"
-_STARTED_WITHIN = 20.0
 
 
 @pytest.fixture(scope="module")
@@ -33,45 +27,8 @@ def server(corpus: tuple[BuildReport, Settings]) -> Iterator[str]:
     """A native Oxigraph server on the corpus, on a free port of this machine."""
     generation = current_generation(corpus[1].store)
     assert generation is not None
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert program is not None, "the oxigraph package is not installed: run make test"
-    process = subprocess.Popen(
-        [
-            program,
-            "serve-read-only",
-            "--location",
-            str(generation / "store"),
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--union-default-graph",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/", process)
-        yield f"http://127.0.0.1:{port}/query"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _STARTED_WITHIN
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server stopped"
-        try:
-            urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - our own server
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server did not start")
+    with sparql_server(generation / "store") as address:
+        yield address
 
 
 @pytest.fixture(params=["memory", "disk", "remote"])

@@ -8,7 +8,6 @@ there is nothing in them to open or to fetch.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -55,18 +54,8 @@ def read_docx(name: str, data: bytes) -> Document:
             f"{name}: a Word file that breaks the rules of its form ({type(error).__name__}: {str(error)[:100]}). "
             "Open it in Word and save it anew."
         ) from None
-    text, layout, odd = page.finish()
-    if not text.strip():
-        raise UnreadableDocument(f"{name}: a Word file without text. If it holds a scan, give the text itself.")
-    return Document(
-        name=name,
-        text=text,
-        media_type=MEDIA_TYPE,
-        byte_size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        issues=(*package.issues, *issues, *odd),
-        layout=layout,
-    )
+    empty = "a Word file without text. If it holds a scan, give the text itself."
+    return page.document(data, MEDIA_TYPE, empty=empty, issues=(*package.issues, *issues))
 
 
 def _read(name: str, package: Package) -> tuple[PageWriter, list[Issue]]:

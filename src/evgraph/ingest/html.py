@@ -6,10 +6,8 @@ is read as HTML and no more.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from evgraph.errors import UnreadableDocument
 from evgraph.ingest.html_chamber import describe_chamber_page, is_chamber_page, write_chamber_page
 from evgraph.ingest.html_elements import text_of
 from evgraph.ingest.html_flow import write_page
@@ -43,21 +41,8 @@ def read_html(name: str, data: bytes) -> Document:
     root, issues = parse_html(name, data)
     page = PageWriter(name)
     beside = _write(page, root)
-    text, layout, odd = page.finish()
-    if not text.strip():
-        raise UnreadableDocument(
-            f"{name}: the page shows no text; perhaps the site builds it while you look. Save the document itself."
-        )
-    return Document(
-        name=name,
-        text=text,
-        media_type="text/html",
-        byte_size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        issues=(*issues, *odd),
-        layout=layout,
-        beside=beside,
-    )
+    empty = "the page shows no text; perhaps the site builds it while you look. Save the document itself."
+    return page.document(data, "text/html", empty=empty, issues=issues, beside=beside)
 
 
 def _write(page: PageWriter, root: Element) -> PageHeader | None:

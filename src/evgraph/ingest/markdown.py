@@ -8,9 +8,10 @@ HTML within Markdown is not read as HTML; it is shown as it is written.
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from evgraph.errors import UnreadableDocument
@@ -32,8 +33,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)[^\n]{0,200}?[^\W\d_]{2}", re.M
 _DIVIDING = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 # "[^1]: Kamerstuk 22 112"; not "voorstel[^1]" and not "[1]: noot".
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,60})\]:", re.MULTILINE)
-# "[^4]" that was left as text.
-_UNREAD_MARKER = re.compile(r"\[\^([^\]\s]{1,60})\]")
+# "[^4]"; not "[4]" and not "[^ 4]".
+_LABEL = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _ARROW = "↩"
 
 
@@ -47,7 +48,8 @@ def looks_like_markdown(data: bytes) -> bool:
         return False
     if _ARROW in text:
         return False
-    if any(text.count(f"[^{note['label']}]") > 1 for note in _NOTE.finditer(text)):
+    written = _labels(text)
+    if any(written[note["label"]] > 1 for note in _NOTE.finditer(text)):
         return True
     headings = sum(1 for _ in _HEADING.finditer(text))
     return headings >= _MIN_HEADINGS or (headings > 0 and _has_table(text))
@@ -67,28 +69,27 @@ def read_markdown(name: str, data: bytes) -> Document:
         page.begin_note(f"uncited {label}", label)
         page.text(note)
         page.end_note()
-    text, layout, odd = page.finish()
-    return Document(
-        name=name,
-        text=text,
-        media_type="text/markdown",
-        byte_size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        issues=(*issues, *odd, *_markers_without_note(text)),
-        layout=layout,
-    )
+    document = page.document(data, "text/markdown", empty="a file without text. Save it again.", issues=issues)
+    return replace(document, issues=(*document.issues, *_markers_without_note(document.text)))
 
 
 def _notes_without_marker(source: str) -> Iterator[tuple[str, str]]:
     """Notes that the text never refers to; the parser leaves those out. Of each its first line."""
+    written = _labels(source)
     for match in _NOTE.finditer(source):
-        if source.count(f"[^{match['label']}]") == 1:
-            yield match["label"], source[match.end() :].split("\n", 1)[0].strip()
+        if written[match["label"]] == 1:
+            end = source.find("\n", match.end())
+            yield match["label"], source[match.end() : end if end >= 0 else len(source)].strip()
+
+
+def _labels(text: str) -> Counter[str]:
+    """How often each label is written, as a note or as a reference to it."""
+    return Counter(match[1] for match in _LABEL.finditer(text))
 
 
 def _markers_without_note(text: str) -> Iterator[Issue]:
     """References to notes that are not there; the parser leaves those as they are written."""
-    for match in _UNREAD_MARKER.finditer(text):
+    for match in _LABEL.finditer(text):
         yield Issue(code="note-missing", start=match.start(), end=match.end(), details=(("number", match[1]),))
 
 

@@ -7,7 +7,6 @@ table cell and list item becomes a line; numbers, date and signatory stand in el
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from evgraph.dutch_dates import read_date
-from evgraph.errors import UnreadableDocument
 from evgraph.ingest.official_elements import ROOTS
 from evgraph.ingest.official_metadata import official_header
 from evgraph.ingest.official_page import OfficialPage
@@ -49,21 +47,8 @@ def read_official_xml(name: str, data: bytes) -> Document:
     root = parse_xml(name, data)
     page = PageWriter(name)
     unknown = OfficialPage(page).write(root)
-    text, layout, issues = page.finish()
-    if not text:
-        raise UnreadableDocument(
-            f"{name}: the publication holds no text; often only its PDF does. Get that from the publisher."
-        )
-    return Document(
-        name=name,
-        text=text,
-        media_type="application/xml",
-        byte_size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        issues=(*issues, *unknown),
-        layout=layout,
-        beside=_beside(root),
-    )
+    empty = "the publication holds no text; often only its PDF does. Get that from the publisher."
+    return page.document(data, "application/xml", empty=empty, issues=unknown, beside=_beside(root))
 
 
 def _beside(root: Element) -> PageHeader:

@@ -9,18 +9,17 @@ lead anywhere; one that leads to no web page is not kept.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest.web_address import is_web_page
-from evgraph.model import HeadingPlace, Issue, Layout, Link, NotePlace, Span
+from evgraph.model import Document, HeadingPlace, Issue, Layout, Link, NotePlace, PageHeader, Span
 
 # What is collapsed; a no-break space is a sign of its own and stays.
 _WHITE = re.compile(r"[ \t\r\n\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029]+")
-# "https://eur-lex.europa.eu/…", "HTTP://…"; not "mailto:…", "file:///…", "#noot-3" or "javascript:…".
-_WEB = re.compile(r"https?://\S", re.IGNORECASE)
 # Shown nowhere: soft hyphen, zero-width signs, byte order mark.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MAX_CHARACTERS = 20_000_000
@@ -202,6 +201,41 @@ class PageWriter:
         )
         refused = (_refused(link) for link in _links(lines, starts) if not is_web_page(link.url))
         return text, layout, (*self._missing(markers), *refused, *_remarks(lines, starts))
+
+    def document(
+        self,
+        data: bytes,
+        media_type: str,
+        *,
+        empty: str,
+        issues: Iterable[Issue] = (),
+        beside: PageHeader | None = None,
+    ) -> Document:
+        """End the page and make it the document of a file.
+
+        Args:
+            data: the bytes of the file.
+            media_type: of its form.
+            empty: what to say and advise when the page has no text.
+            issues: those met before the page was written; those of `finish` follow.
+            beside: what the form says of the paper apart from its text.
+
+        Raises:
+            UnreadableDocument: the page has no text.
+        """
+        text, layout, odd = self.finish()
+        if not text.strip():
+            raise UnreadableDocument(f"{self._name}: {empty}")
+        return Document(
+            name=self._name,
+            text=text,
+            media_type=media_type,
+            byte_size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            issues=(*issues, *odd),
+            layout=layout,
+            beside=beside,
+        )
 
     @property
     def _current(self) -> _Line:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -91,30 +88,6 @@ def test_entities_of_its_own_are_refused(declarations: str, before: str) -> None
 @pytest.mark.parametrize("xml", ["", '<?xml version="1.0" encoding="utf-8"?>'])
 def test_other_document_types_are_fine(doctype: str, xml: str) -> None:
     assert "tekst\u00a0hier" in read("<p>tekst&nbsp;hier</p>", before=f"{xml}{doctype}").text
-
-
-@pytest.fixture
-def visitors() -> Iterator[tuple[str, list[str]]]:
-    """A server of this test, and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"<p>gehaald</p>")
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.mark.parametrize("xml", ["", '<?xml version="1.0"?>'])

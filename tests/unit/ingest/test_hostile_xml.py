@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -69,30 +66,6 @@ def test_more_elements_than_any_paper_are_refused_before_they_are_parsed() -> No
 
 def test_endless_text_is_refused() -> None:
     refused(paper(f"<al>{'woord ' * 2_000_000}</al>"), "beyond what a paper needs")
-
-
-@pytest.fixture
-def visitors() -> Iterator[tuple[str, list[str]]]:
-    """A server of this test, and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b'<!ENTITY a "gehaald">')
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def test_nothing_is_fetched(visitors: tuple[str, list[str]], tmp_path: Path) -> None:

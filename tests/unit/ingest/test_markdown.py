@@ -143,3 +143,10 @@ def test_nesting_that_a_person_writes_is_read_whole() -> None:
 @pytest.mark.parametrize("piece", ["[", "![a](", "*a **a ", "_a__a", "^[", "[^x", "`a``", "<a", "&#x41;", "\\", "|---"])
 def test_marks_without_end_are_read_in_time(piece: str) -> None:
     assert read(HEADINGS + piece * (20_000 // len(piece))).media_type == "text/markdown"
+
+
+def test_many_notes_cost_linear_time() -> None:
+    """Each note is looked up among all references once, not searched for in the whole text."""
+    notes = "\n".join(f"[^n{number}]: noot" for number in range(20_000))
+    assert not looks_like_markdown(notes.encode())
+    assert looks_like_markdown(f"een[^n7] woord\n\n{notes}".encode())
