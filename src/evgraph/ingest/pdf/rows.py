@@ -37,7 +37,6 @@ DASH = re.compile(r"[–—\-]")  # A bullet that is also a sign within sentence
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 # What the head of a kamerstuk has before its text: "22 112", "21 501-20", "Nr. 9901"; not "22 112 euro".
 _HEAD_LABEL = re.compile(r"\d{2} \d{3}(?:[ -](?:\d{2}|[IVX]{1,6}))?|Nr\. (?:\d{1,5}[a-z]?|[A-Z]{1,2})")
-_LABEL_WORDS = 3
 
 
 def page_of(sheet: Sheet) -> Page:
