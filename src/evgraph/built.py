@@ -5,6 +5,7 @@ It is small and made of text, so that it can be kept on disk and sent between pr
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +14,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from evgraph.errors import StoreError
 from evgraph.identity import Identity
 from evgraph.model import Issue
 from evgraph.reading import Reading
@@ -37,6 +39,9 @@ NOT_UNDERSTOOD = frozenset(
         "section-missing",
     }
 )
+
+
+_AGAIN = "Remove that file and build again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,7 @@ class Built:
         subject: the canonical string of the paper, or of its part ("kst-22112-1366#fiche-2").
         iri: its IRI, and `graph` that of its named graph.
         data: its graph as N-Quads, the lines in order; or the file that holds them.
+        digest: the SHA-256 of `data`.
         withdrawn: its publisher took the paper back.
         own: the canonical strings that stand for the paper itself.
     """
@@ -79,6 +85,7 @@ class Built:
     title: str
     version: Version
     data: bytes | Path
+    digest: str
     is_letter: bool = False
     withdrawn: bool = False
     own: tuple[str, ...] = ()
@@ -101,8 +108,20 @@ class Built:
         return tuple(issue for issue in self.issues if issue.code in NOT_UNDERSTOOD)
 
     def lines(self) -> bytes:
-        """The graph as sorted N-Quads."""
-        return self.data if isinstance(self.data, bytes) else self.data.read_bytes()
+        """The graph as sorted N-Quads.
+
+        Raises:
+            StoreError: the file that holds them was changed or cannot be read.
+        """
+        if isinstance(self.data, bytes):
+            return self.data
+        try:
+            lines = self.data.read_bytes()
+        except OSError as error:
+            raise StoreError(f"{self.data}: cannot be read ({error.strerror}). {_AGAIN}") from error
+        if hashlib.sha256(lines).hexdigest() != self.digest:
+            raise StoreError(f"{self.data}: is damaged. {_AGAIN}")
+        return lines
 
     @property
     def quads(self) -> tuple[Quad, ...]:
@@ -153,6 +172,7 @@ def built_from(
     graph = quads[0].graph_name
     fiche, found = reading.fiche, reading.findings
     header, document = fiche.header, fiche.document
+    lines = sorted_lines(quads)
     return Built(
         path=path,
         subject=identity.label,
@@ -169,7 +189,8 @@ def built_from(
             date=header.date,
             number=header.version,
         ),
-        data=sorted_lines(quads),
+        data=lines,
+        digest=hashlib.sha256(lines).hexdigest(),
         is_letter=fiche.is_letter,
         withdrawn=header.withdrawn,
         own=tuple(sorted(identity.own)),

@@ -155,7 +155,7 @@ def _store(built: Sequence[Built], superseded: Sequence[Superseded], settings: S
     """Write the dataset, unless the store holds exactly this already."""
     known, inputs_before = _read_versions(settings.store)
     earlier = {one.subject: earlier_versions(one, superseded, known) for one in built}
-    inputs = [fingerprint(), settings.base, *(f"{one.subject} {one.version.sha256} {one.path.name}" for one in built)]
+    inputs = [fingerprint(), settings.base, *(f"{one.subject} {one.digest}" for one in built)]
     versions = {one.subject: (one.version, *earlier[one.subject]) for one in built}
     if inputs == inputs_before and versions == known and confirm_generation(settings.store):
         return False

@@ -478,6 +478,15 @@ def test_a_damaged_cache_is_built_anew(begun: Evgraph) -> None:
     assert build(begun, HAVENS) is False
 
 
+def test_a_damaged_graph_in_the_cache_is_named_and_not_taken_over(begun: Evgraph) -> None:
+    (kept,) = (begun.store / "papers").glob("*.nq")
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert begun("build", HAVENS, VERPAKKING).refused_with("is damaged. Remove that file and build again.")
+    kept.unlink()
+    begun.ok("build", HAVENS, VERPAKKING)
+    assert loaded(begun) == {"kst-22112-9901", "kst-22112-9902"}
+
+
 def test_one_paper_in_two_forms_is_one_paper(evgraph: Evgraph) -> None:
     forms = VERPAKKING.parents[2] / "forms"
     done = evgraph("build", VERPAKKING, forms / "verpakkingstoezicht.opentk.html", "--lang", "en")

@@ -87,6 +87,15 @@ def test_committees_versions_and_commitments_are_in_the_graph(fetched: Path, tmp
         assert expected in facts
 
 
+def test_a_record_that_changes_alone_changes_the_graph(fetched: Path, tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path / "store")
+    run([fetched], settings=settings)
+    assert run([fetched], settings=settings).changed is False
+    (fetched / "2026D99901.tk.json").write_text(json.dumps({**RECORD, "committees": []}), encoding="utf-8")
+    report = run([fetched], settings=settings)
+    assert (report.changed, report.skipped) == (True, 0)
+
+
 def test_the_text_goes_first_and_a_difference_is_told(tmp_path: Path) -> None:
     text = "22 112 Nieuwe Commissievoorstellen en initiatieven\nNr. 9905\nDen Haag, 10 april 2026\n"
     fiche = (DOCX.parents[1] / "cases" / "mededeling-havens" / "input.txt").read_text(encoding="utf-8")
