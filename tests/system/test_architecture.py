@@ -70,10 +70,10 @@ LIBRARIES: dict[str, set[str]] = {
     "click": {"cli.main", "cli.enriching", "cli.fetching"},
     "httpx": {"harvest.client", "harvest.addresses"},
     "sqlite3": {"harvest", "harvest.state"},  # harvest for its exception
-    "lxml": {"harvest.markup", "ingest.html_source", "ingest.xml_source"},
+    "lxml": {"harvest.markup", "ingest.html.source", "ingest.xml_source"},
     "markdown_it": {"ingest.markdown"},
     "mdit_py_plugins": {"ingest.markdown"},
-    "mammoth": {"ingest.docx", "ingest.docx_page"},
+    "mammoth": {"ingest.docx", "ingest.docx.page"},
     "pypdfium2": {"ingest.pdf.glyphs"},
 }
 # Who may talk to another machine: a store that the user names, and what the user tells to ask a source.

@@ -15,7 +15,7 @@ from evgraph.ingest.beside import find_beside, is_record, read_record
 from evgraph.ingest.docx import looks_like_docx, read_docx
 from evgraph.ingest.html import looks_like_html, read_html
 from evgraph.ingest.markdown import looks_like_markdown, read_markdown
-from evgraph.ingest.official_xml import looks_like_official_xml, read_official_xml
+from evgraph.ingest.official import looks_like_official_xml, read_official_xml
 from evgraph.ingest.old_office import looks_like_old_office, refuse_old_office
 from evgraph.ingest.pdf import looks_like_pdf, read_pdf
 from evgraph.ingest.text import looks_like_text, read_text

@@ -69,7 +69,7 @@ def read_record(name: str, data: bytes) -> PageHeader:
     Raises:
         UnreadableDocument: it is neither, or broken.
     """
-    from evgraph.ingest.official_metadata import looks_like_metadata, read_metadata
+    from evgraph.ingest.official.metadata import looks_like_metadata, read_metadata
 
     if looks_like_metadata(data):
         return read_metadata(name, data)

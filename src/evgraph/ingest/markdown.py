@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from evgraph.errors import UnreadableDocument
-from evgraph.ingest.html_flow import write_page
-from evgraph.ingest.html_source import parse_fragment
+from evgraph.ingest.html.flow import write_page
+from evgraph.ingest.html.source import parse_fragment
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.text import decode, looks_like_text
 from evgraph.model import Document, Issue

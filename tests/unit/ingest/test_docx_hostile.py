@@ -12,7 +12,9 @@ from collections.abc import Iterator
 import pytest
 
 from evgraph.errors import UnreadableDocument
-from evgraph.ingest import docx_package, ingest_bytes, zip_safety
+from evgraph.ingest import ingest_bytes
+from evgraph.ingest.docx import package as docx_package
+from evgraph.ingest.docx import zip_safety
 from evgraph.messages import explain
 from tests.system.running import REPOSITORY
 from tests.unit.ingest.word_files import (

@@ -8,7 +8,7 @@ import pytest
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest import ingest_bytes
-from evgraph.ingest.html_source import MAX_ATTRIBUTES, MAX_TAGS
+from evgraph.ingest.html.source import MAX_ATTRIBUTES, MAX_TAGS
 from evgraph.model import Document
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from evgraph.errors import UnreadableDocument
 from evgraph.ingest import ingest_bytes
-from evgraph.ingest.official_metadata import read_metadata
+from evgraph.ingest.official.metadata import read_metadata
 from evgraph.ingest.xml_source import MAX_TAGS, parse_xml, root_name
 
 

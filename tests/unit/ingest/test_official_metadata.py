@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evgraph.errors import UnreadableDocument
-from evgraph.ingest.official_metadata import dossier_label, looks_like_metadata, official_header, read_metadata
+from evgraph.ingest.official.metadata import dossier_label, looks_like_metadata, official_header, read_metadata
 from evgraph.model import Person
 
 LETTER = {

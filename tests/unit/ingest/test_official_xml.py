@@ -9,8 +9,8 @@ import pytest
 
 from evgraph.errors import NotAFiche, UnreadableDocument
 from evgraph.ingest import ingest, ingest_bytes
-from evgraph.ingest.official_metadata import read_metadata
-from evgraph.ingest.official_xml import looks_like_official_xml
+from evgraph.ingest.official import looks_like_official_xml
+from evgraph.ingest.official.metadata import read_metadata
 from evgraph.model import Document, Person
 from evgraph.reading import Reading, find_references, read_document
 from tests.system.running import REPOSITORY

@@ -9,8 +9,8 @@ from zipfile import ZIP_BZIP2, ZIP_STORED, ZipFile
 import pytest
 
 from evgraph.errors import UnreadableDocument
-from evgraph.ingest import zip_safety
-from evgraph.ingest.zip_safety import open_zip
+from evgraph.ingest.docx import zip_safety
+from evgraph.ingest.docx.zip_safety import open_zip
 from tests.unit.ingest.word_files import zipped
 
 

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from evgraph.errors import UnreadableDocument
-from evgraph.ingest.wordprocessing import to_transitional
-from evgraph.ingest.zip_safety import Parts
+from evgraph.ingest.docx.wordprocessing import to_transitional
+from evgraph.ingest.docx.zip_safety import Parts
 from evgraph.model import Issue
 
 if TYPE_CHECKING:

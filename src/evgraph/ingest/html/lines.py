@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_notes import Note
+from evgraph.ingest.html.notes import Note
 
 if TYPE_CHECKING:
     from evgraph.ingest.page_writer import PageWriter

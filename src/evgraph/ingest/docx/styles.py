@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.wordprocessing import is_on, number_of, value_of, w
+from evgraph.ingest.docx.wordprocessing import is_on, number_of, value_of, w
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

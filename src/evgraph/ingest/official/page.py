@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.official_elements import (
+from evgraph.ingest.official.elements import (
     BLOCKS,
     BOLD,
     BULLETS,

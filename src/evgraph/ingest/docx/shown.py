@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from evgraph.ingest.wordprocessing import COMPATIBILITY, LINK_ID, is_on, value_of, w
+from evgraph.ingest.docx.wordprocessing import COMPATIBILITY, LINK_ID, is_on, value_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from evgraph.ingest.docx_numbering import Numbering
-    from evgraph.ingest.docx_styles import Styles
+    from evgraph.ingest.docx.numbering import Numbering
+    from evgraph.ingest.docx.styles import Styles
 
 LABEL, PICTURE = "label:", "picture:"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

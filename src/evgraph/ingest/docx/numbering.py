@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.wordprocessing import is_on, number_of, value_of, w
+from evgraph.ingest.docx.wordprocessing import is_on, number_of, value_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
-    from evgraph.ingest.docx_styles import Styles
+    from evgraph.ingest.docx.styles import Styles
 
 BULLET = "-"
 _LEVELS = 9

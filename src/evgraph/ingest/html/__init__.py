@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_chamber import describe_chamber_page, is_chamber_page, write_chamber_page
-from evgraph.ingest.html_elements import text_of
-from evgraph.ingest.html_flow import write_page
-from evgraph.ingest.html_official import describe_official_page, is_official_page, write_official_page
-from evgraph.ingest.html_opentk import is_opentk_page, write_opentk_page
-from evgraph.ingest.html_source import looks_like_html, parse_html
+from evgraph.ingest.html.chamber import describe_chamber_page, is_chamber_page, write_chamber_page
+from evgraph.ingest.html.elements import text_of
+from evgraph.ingest.html.flow import write_page
+from evgraph.ingest.html.official import describe_official_page, is_official_page, write_official_page
+from evgraph.ingest.html.opentk import is_opentk_page, write_opentk_page
+from evgraph.ingest.html.source import looks_like_html, parse_html
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.xml_source import local_name
 from evgraph.model import Document, PageHeader

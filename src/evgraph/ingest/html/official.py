@@ -11,10 +11,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_elements import text_of
-from evgraph.ingest.html_flow import Rules, write_page
-from evgraph.ingest.html_note_links import classes_of
-from evgraph.ingest.official_metadata import official_header
+from evgraph.ingest.html.elements import text_of
+from evgraph.ingest.html.flow import Rules, write_page
+from evgraph.ingest.html.note_links import classes_of
+from evgraph.ingest.official.metadata import official_header
 from evgraph.ingest.xml_source import local_name
 from evgraph.model import PageHeader
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from mammoth import documents
 
-from evgraph.ingest.docx_shown import LABEL, PICTURE
-from evgraph.ingest.docx_styles import Styles
+from evgraph.ingest.docx.shown import LABEL, PICTURE
+from evgraph.ingest.docx.styles import Styles
 from evgraph.ingest.page_writer import PageWriter
 
 # What is longer and wholly bold is a paragraph in bold, not a heading.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
-from evgraph.ingest.html_elements import (
+from evgraph.ingest.html.elements import (
     HEADINGS,
     LINES,
     LISTS,
@@ -21,10 +21,10 @@ from evgraph.ingest.html_elements import (
     site_forms,
     word_label,
 )
-from evgraph.ingest.html_lines import Lines
-from evgraph.ingest.html_lists import BULLET, ListItems
-from evgraph.ingest.html_note_links import classes_of
-from evgraph.ingest.html_notes import find_notes
+from evgraph.ingest.html.lines import Lines
+from evgraph.ingest.html.lists import BULLET, ListItems
+from evgraph.ingest.html.note_links import classes_of
+from evgraph.ingest.html.notes import find_notes
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.xml_source import local_name
 
@@ -76,7 +76,7 @@ class Flow:
         rules: what is special to the site.
 
     Example:
-        >>> from evgraph.ingest.html_source import parse_fragment
+        >>> from evgraph.ingest.html.source import parse_fragment
         >>> root = parse_fragment("fiche.html", "<h2>Essentie voorstel</h2><p>Een <b>strategie</b>.</p>")
         >>> page = PageWriter("fiche.html")
         >>> flow = Flow(page, root)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_elements import text_of
-from evgraph.ingest.html_flow import Flow
-from evgraph.ingest.html_lists import BULLET
-from evgraph.ingest.html_official import OFFICIAL_RULES
+from evgraph.ingest.html.elements import text_of
+from evgraph.ingest.html.flow import Flow
+from evgraph.ingest.html.lists import BULLET
+from evgraph.ingest.html.official import OFFICIAL_RULES
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:

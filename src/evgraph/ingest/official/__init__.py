@@ -14,9 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from evgraph.dutch_dates import read_date
-from evgraph.ingest.official_elements import ROOTS
-from evgraph.ingest.official_metadata import official_header
-from evgraph.ingest.official_page import OfficialPage
+from evgraph.ingest.official.elements import ROOTS
+from evgraph.ingest.official.metadata import official_header
+from evgraph.ingest.official.page import OfficialPage
 from evgraph.ingest.page_writer import PageWriter
 from evgraph.ingest.xml_source import parse_xml, root_name, words_of
 from evgraph.model import Document, PageHeader, Person

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from evgraph.ingest.official_metadata import OFFICIAL_SITE
+from evgraph.ingest.official.metadata import OFFICIAL_SITE
 
 ROOTS = frozenset({"officiele-publicatie", "kamerwrk", "kamerstuk", "handelingen", "handeling", "vraagdoc"})
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_elements import text_of
-from evgraph.ingest.html_note_links import classes_of
+from evgraph.ingest.html.elements import text_of
+from evgraph.ingest.html.note_links import classes_of
 from evgraph.ingest.xml_source import local_name
 from evgraph.model import Activity
 

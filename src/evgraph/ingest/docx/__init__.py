@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from evgraph.ingest.docx_package import Package, Story
-    from evgraph.ingest.docx_shown import Shown
+    from evgraph.ingest.docx.package import Package, Story
+    from evgraph.ingest.docx.shown import Shown
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -42,8 +42,8 @@ def read_docx(name: str, data: bytes) -> Document:
     """
     from xml.parsers.expat import ExpatError
 
-    from evgraph.ingest.docx_package import read_package
-    from evgraph.ingest.zip_safety import open_zip
+    from evgraph.ingest.docx.package import read_package
+    from evgraph.ingest.docx.zip_safety import open_zip
 
     package = read_package(open_zip(name, data))
     try:
@@ -61,10 +61,10 @@ def read_docx(name: str, data: bytes) -> Document:
 def _read(name: str, package: Package) -> tuple[PageWriter, list[Issue]]:
     from mammoth import docx as library
 
-    from evgraph.ingest.docx_numbering import Numbering
-    from evgraph.ingest.docx_page import write_page
-    from evgraph.ingest.docx_shown import Shown
-    from evgraph.ingest.docx_styles import Styles
+    from evgraph.ingest.docx.numbering import Numbering
+    from evgraph.ingest.docx.page import write_page
+    from evgraph.ingest.docx.shown import Shown
+    from evgraph.ingest.docx.styles import Styles
 
     styles = Styles(package.styles)
     shown = Shown(styles=styles, numbering=Numbering(package.numbering, styles))
@@ -98,8 +98,8 @@ def _as_zip(stories: dict[str, Story]) -> io.BytesIO:
 
 def _texts_missed(stories: dict[str, Story], document: Any) -> int:
     """How many pieces of text the library did not give; a note that is not in its tree is missed whole."""
-    from evgraph.ingest.docx_page import count_texts, find_note
-    from evgraph.ingest.wordprocessing import w
+    from evgraph.ingest.docx.page import count_texts, find_note
+    from evgraph.ingest.docx.wordprocessing import w
 
     missed = _count(stories["document"].root) - count_texts(document)
     for kind in ("footnote", "endnote"):
@@ -110,7 +110,7 @@ def _texts_missed(stories: dict[str, Story], document: Any) -> int:
 
 
 def _count(element: Element) -> int:
-    from evgraph.ingest.wordprocessing import w
+    from evgraph.ingest.docx.wordprocessing import w
 
     return sum(1 for name in _TEXTS for _ in element.iter(w(name)))
 

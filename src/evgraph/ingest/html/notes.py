@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_note_links import (
+from evgraph.ingest.html.note_links import (
     BLOCKS,
     CLIMB,
     DEEP,

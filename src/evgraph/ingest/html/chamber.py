@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evgraph.dutch_dates import read_date
-from evgraph.ingest.html_chamber_agenda import read_activities
-from evgraph.ingest.html_elements import LINES, is_left_out, text_of
-from evgraph.ingest.html_flow import write_page
-from evgraph.ingest.html_note_links import classes_of
-from evgraph.ingest.html_official import OFFICIAL_RULES, official_parts
-from evgraph.ingest.official_metadata import dossier_label
+from evgraph.ingest.html.chamber_agenda import read_activities
+from evgraph.ingest.html.elements import LINES, is_left_out, text_of
+from evgraph.ingest.html.flow import write_page
+from evgraph.ingest.html.note_links import classes_of
+from evgraph.ingest.html.official import OFFICIAL_RULES, official_parts
+from evgraph.ingest.official.metadata import dossier_label
 from evgraph.ingest.xml_source import local_name, walk
 from evgraph.model import CommitteeRole, Field, PageHeader, Person
 

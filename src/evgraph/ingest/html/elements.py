@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from evgraph.ingest.html_note_links import classes_of, roles_of
+from evgraph.ingest.html.note_links import classes_of, roles_of
 from evgraph.ingest.xml_source import local_name
 
 if TYPE_CHECKING:
