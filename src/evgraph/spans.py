@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
-from evgraph.model import Reference
+from evgraph.model import Link, Reference
+
+_Placed = TypeVar("_Placed", Link, Reference)
 
 
-def starting_in(references: Sequence[Reference], start: int, end: int) -> Sequence[Reference]:
-    """The references that start between two offsets, in O(log n); `references` in order of `start`."""
-    first = bisect_left(references, start, key=lambda reference: reference.start)
-    last = bisect_left(references, end, lo=first, key=lambda reference: reference.start)
-    return references[first:last]
+def starting_in(things: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """The things that start between two offsets, in O(log n); `things` in order of `start`."""
+    first = bisect_left(things, start, key=lambda thing: thing.start)
+    last = bisect_left(things, end, lo=first, key=lambda thing: thing.start)
+    return things[first:last]

@@ -567,3 +567,38 @@ def test_a_short_fiche_need_not_have_every_part() -> None:
 def test_a_number_in_the_list_that_cannot_be_is_none() -> None:
     letter = parse_all(as_document(LETTER.replace("22 112, nr. 9931", "21 501, nr. 9931")))[0]
     assert [item.kamerstuk for item in letter.listed] == [None, None]
+
+
+def _with_notes(heading: str, words: str, notes: str) -> str:
+    text = write_fiche(body={"Inhoud voorstel": words}, notes=f"{notes}\n")
+    return text.replace("Fiche 3: Verordening toezicht", heading)
+
+
+@pytest.mark.parametrize(
+    ("second_words", "second_notes"),
+    [
+        ("Een wet.1 Meer niet.", "1 Richtlijn 2011/7/EU"),
+        ("Een wet,2 een plan.3 Meer.", "2 Richtlijn 2011/7/EU\n3 Loket"),
+    ],
+    ids=["from one again", "going on"],
+)
+def test_notes_under_each_fiche_of_a_file_are_its_own(second_words: str, second_notes: str) -> None:
+    first = _with_notes("Fiche 1: Verordening toezicht", "Een plan.1 Meer niet.", "1 Richtlijn 2008/98/EG")
+    second = _with_notes("Fiche 2: Mededeling havens", second_words, second_notes)
+    _, one, two = parse_all(as_document(LETTER + first + second))
+    assert [note.text for note in one.footnotes] == ["Richtlijn 2008/98/EG"]
+    assert two.footnotes[0].text == "Richtlijn 2011/7/EU"
+    assert all(note.marker for note in two.footnotes)
+
+
+def test_of_two_signatures_the_first_counts() -> None:
+    signed = LETTER + "De Staatssecretaris van Economische Zaken,\nA.B. de Tweede\n"
+    (letter,) = parse_all(as_document(signed))
+    assert letter.header.signatory is not None
+    assert letter.header.signatory.name == "J.H. van Verzinnen"
+
+
+def test_items_of_a_list_are_no_headings() -> None:
+    fiche = parse_text(write_fiche(body={"Inhoud voorstel": "Getoetst wordt:\n- bevoegdheid\n- subsidiariteit\nMeer."}))
+    assert [section.heading for section in fiche.sections].count("Subsidiariteit") == 1
+    assert not any(section.heading.startswith("-") for section in fiche.sections)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from evgraph.errors import NotAFiche
 from evgraph.model import Document, Fiche, Footnote, General, Issue, Layout, NotePlace, Section
@@ -108,11 +109,16 @@ def _notes_to_divide(document: Document, start: int, begins: Sequence[int]) -> t
     notes = notes_of(document.layout, text)
     if notes is None:
         notes = find_notes(text, start)
-        if not notes or notes[0].start < begins[-1]:
+        if not notes or notes[0].start < begins[-1] or _has_notes_between(text, begins):
             return (), len(text)
         notes = place_markers(text, notes, start)
     places = (NotePlace(number=n.number, start=n.start, end=n.end, marker=n.marker) for n in notes)
     return tuple(places), body_end(text, notes)
+
+
+def _has_notes_between(text: str, begins: Sequence[int]) -> bool:
+    """Whether a fiche before the last has its own notes under it: then those at the end are the last one's."""
+    return any(find_notes(text[begin:stop], 0) for begin, stop in pairwise(begins))
 
 
 def _parse_letter(document: Document) -> Fiche:

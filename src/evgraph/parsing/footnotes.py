@@ -95,7 +95,10 @@ def body_end(text: str, notes: Sequence[Footnote]) -> int:
 
 
 def _numbered_notes(text: str, start: int) -> tuple[Footnote, ...]:
-    """Read the last lines as notes 1, 2, 3 …, when most of them are marked in the text before."""
+    """Read the last lines as notes 1, 2, 3 …, when most of them are marked in the text before.
+
+    In a file with several fiches those of the second may go on from the first: 4, 5, 6.
+    """
     lines = list(split_lines(text, start))
     found: list[tuple[int, re.Match[str]]] = []
     expected, loose = None, 0
@@ -106,18 +109,21 @@ def _numbered_notes(text: str, start: int) -> tuple[Footnote, ...]:
             found.append((index, match))
             expected, loose = number - 1, 0
             if expected == 0:
-                return _if_marked(text, start, lines, found[::-1])
+                break
         elif (loose := loose + 1) > _MAX_NOTE_LINES:
             break
-    return ()
+    # A single line with a number in front, that is not the first note, is any line.
+    if not found or (expected and len(found) == 1):
+        return ()
+    return _if_marked(text, start, lines, found[::-1], first=(expected or 0) + 1)
 
 
 def _if_marked(
-    text: str, start: int, lines: Sequence[Line], found: Sequence[tuple[int, re.Match[str]]]
+    text: str, start: int, lines: Sequence[Line], found: Sequence[tuple[int, re.Match[str]]], *, first: int
 ) -> tuple[Footnote, ...]:
     last = [*(index - 1 for index, _ in found[1:]), len(lines) - 1]
     notes = []
-    for number, ((index, match), final) in enumerate(zip(found, last, strict=True), start=1):
+    for number, ((index, match), final) in enumerate(zip(found, last, strict=True), start=first):
         begin, end = lines[index].start + match.start("text"), lines[final].end
         notes.append(Footnote(number=number, start=begin, end=end, text=text[begin:end]))
     marked = sum(note.marker is not None for note in place_markers(text, notes, start))

@@ -127,19 +127,18 @@ def _field(key: str, label: str, line: Line, start: int, end: int) -> Field:
 
 
 def _signatory(lines: Sequence[Line]) -> Person | None:
-    """The last signature of the letter."""
-    found = None
+    """Who signed first."""
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         match = _SIGNED.match(line.text)
         if match is None:
             continue
         if match["name"]:
             span = Span(start=line.start + match.start("role"), end=line.end)
-            found = Person(name=match["name"].strip(), role=match["role"].strip(), span=span)
-        elif following is not None and _NAME.match(following.text):
+            return Person(name=match["name"].strip(), role=match["role"].strip(), span=span)
+        if following is not None and _NAME.match(following.text):
             span = Span(start=line.start + match.start("role"), end=following.end)
-            found = Person(name=following.text, role=match["role"].strip(), span=span)
-    return found
+            return Person(name=following.text, role=match["role"].strip(), span=span)
+    return None
 
 
 def read_listed(lines: Sequence[Line]) -> tuple[tuple[ListedFiche, ...], int | None]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from evgraph.model import Document, HeadingPlace, Issue, Layout, Link, NotePlace, Span
 from evgraph.parsing.lines import Line, split_lines
 from evgraph.parsing.template import FICHE_HEADING, label_before_value, match_field, match_heading
+from evgraph.spans import starting_in
 
 # So far below its heading a fiche says "Algemene gegevens" or names the first field.
 _NEAR = 3
@@ -98,11 +99,10 @@ def _part(document: Document, number: int, piece: tuple[int, int], notes: Sequen
         places.append(NotePlace(number=note.number, start=note.start + by, end=note.end + by, marker=marker))
         moved += [
             Link(start=link.start + by, end=link.end + by, url=link.url)
-            for link in document.layout.links
-            if note.start <= link.start < note.end
+            for link in starting_in(document.layout.links, note.start, note.end)
         ]
         position += last - first + 1
-    inside = [x for x in document.layout.links if start <= x.start and x.end <= start + len(body)]
+    inside = starting_in(document.layout.links, start, start + len(body))
     layout = Layout(
         headings=tuple(
             HeadingPlace(start=place.start - start, end=place.end - start, level=place.level)

@@ -14,8 +14,8 @@ from typing import Any
 
 from evgraph.scanning import compile_scanner
 
-# "3.", "a)", "a)Titel", "IV.", "-" before a heading; not "2.0" and not the word "a".
-_NUMBERING = re.compile(r"^(?:[-–•]\s+)?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)\s*|\.\s+))?")
+# "3.", "a)", "a)Titel", "IV." before a heading; not "2.0" and not the word "a". A dash makes an item of a list.
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)\s*|\.\s+)")
 
 
 def normalise_heading(line: str) -> str:
@@ -176,7 +176,7 @@ def _candidates() -> Any:
     rules = "|".join(_to_re2(rule.pattern.pattern) for rule in HEADINGS)
     labels = "|".join(_to_re2(rule.pattern.pattern) for rule in FIELDS)
     lone = "|".join(_to_re2(rule.pattern.pattern) for rule in LONE_LABELS)
-    numbering = rf"(?:-{_BLANK})?(?:(?:[0-9]{{1,2}}|[a-z]{{1,4}})[.)]{_BLANK}*)?"
+    numbering = rf"(?:(?:[0-9]{{1,2}}|[a-z]{{1,4}})[.)]{_BLANK}*)?"
     return compile_scanner(
         rf"(?im)^{_BLANK}*{numbering}(?:(?:{rules}|{labels}|{lone}){_BLANK}*:?{_BLANK}*$"
         rf"|(?:{rules}){_BLANK}*:|(?:{labels}|{lone})(?:{_BLANK}|:)|fiche{_BLANK}*[0-9]*{_BLANK}*:)"
