@@ -602,3 +602,19 @@ def test_items_of_a_list_are_no_headings() -> None:
     fiche = parse_text(write_fiche(body={"Inhoud voorstel": "Getoetst wordt:\n- bevoegdheid\n- subsidiariteit\nMeer."}))
     assert [section.heading for section in fiche.sections].count("Subsidiariteit") == 1
     assert not any(section.heading.startswith("-") for section in fiche.sections)
+
+
+def test_an_unknown_label_of_the_table_is_no_part_of_the_value_above() -> None:
+    fiche = parse_text(write_fiche(fields={"Eerstverantwoordelijk ministerie": "VROM\nBetrokken diensten:\nRWS"}))
+    assert fiche.general.lead_ministry == "VROM"
+    assert _codes(fiche) == ["heading-unknown"]
+
+
+def test_the_table_of_2007_groups_legal_basis_and_procedure() -> None:
+    group = "Rechtsbasis, besluitvormingsprocedure Raad, rol Europees Parlement en/of comitologie:"
+    basis = (
+        "a) Rechtsbasis: artikel 175 EG-Verdrag\nb) Besluitvormingsprocedure Raad en rol Europees Parlement: codecisie"
+    )
+    fiche = parse_text(write_fiche(fields={"Eerstverantwoordelijk ministerie": f"VROM\n{group}\n{basis}"}))
+    assert (fiche.general.lead_ministry, fiche.general.procedure) == ("VROM", "codecisie")
+    assert _codes(fiche) == []

@@ -23,6 +23,9 @@ _LABEL_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,120}?)\s*:\s*(?P<value>\S.*
 _HEADING_BEFORE_COLON = re.compile(r"^(?P<label>[^:]{3,200}?)\s*:\s+\S")
 # An unknown heading: a short line that starts like one and does not end like a sentence or a list item.
 _UNKNOWN = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ‘“'\"][^.;!?↩]{2,98}[^\s.,;:!?↩\d]:?$")
+# In the general table a line of its own that ends in a colon is a label: "Betrokken andere ministeries:"; not a value
+# that has one inside.
+_UNKNOWN_LABEL = re.compile(r"^(?:(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÀ-Þ][^:.;]{3,120}:$")
 # "9. Gevolgen …"; not "a) Bevoegdheid" and not "2.0".
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s")
 _MAX_DEPTH = 3
@@ -93,7 +96,7 @@ def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: boo
         return Heading(line=line, level=rule.level, key=rule.key)
     if (labelled := _heading_before_text(line)) is not None:
         return labelled
-    if in_body and _is_unknown_heading(line, following):
+    if (in_body and _is_unknown_heading(line, following)) or (in_table and _UNKNOWN_LABEL.match(line.text)):
         return Heading(line=line, level=3, key=None)
     return None
 

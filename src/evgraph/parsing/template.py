@@ -39,6 +39,7 @@ def _rule(key: str, level: int, pattern: str) -> HeadingRule:
 # Levels: 1 the fiche, 2 its parts, 3 their sections. Which of them a fiche must have is in `generations`.
 HEADINGS: tuple[HeadingRule, ...] = (
     _rule("algemene-gegevens", 2, r"algemene gegevens"),
+    _rule("rechtsbasis-en-procedure", 3, r"rechtsbasis, besluitvormingsprocedure\b.{0,160}"),
     _rule("samenvatting-fiche", 2, r"samenvatting (?:van (?:het )?)?bnc-?fiche"),
     _rule("essentie-voorstel", 2, r"(?:essentie|samenvatting) (?:van (?:het |de )?)?(?:voorstel(?:len)?|mededeling)"),
     _rule(
