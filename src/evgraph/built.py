@@ -59,9 +59,21 @@ class Version:
     number: str | None = None
 
     @property
-    def age(self) -> tuple[str, str]:
-        """Sorts versions of one paper, the oldest first."""
-        return self.updated or self.date or "", (self.number or "").zfill(6)
+    def age(self) -> tuple[str, str, str]:
+        """Sorts versions of one paper, the oldest first; what a file does not say counts as oldest."""
+        return self.date or "", (self.number or "").zfill(6), self.updated or ""
+
+    def precedes(self, other: Version) -> bool:
+        """Whether this is known to be an older version: by date, number or moment, when both files say it.
+
+        A PDF says no version; beside a page that does, it is the same paper in another form and nothing more.
+        """
+        pairs = (
+            (self.date, other.date),
+            (self.number and self.number.zfill(6), other.number and other.number.zfill(6)),
+            (self.updated, other.updated),
+        )
+        return next((mine < theirs for mine, theirs in pairs if mine and theirs and mine != theirs), False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

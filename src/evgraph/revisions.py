@@ -46,7 +46,7 @@ def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded,
         for one in others:
             if one.version.sha256 == kept.version.sha256:
                 continue
-            newer = one.version.age < kept.version.age
+            newer = one.version.precedes(kept.version)
             if newer or one.version.form != kept.version.form:
                 superseded.append(Superseded(older=one, kept=kept, newer=newer))
             else:
@@ -55,7 +55,7 @@ def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded,
     return chosen, tuple(superseded), tuple(disputed)
 
 
-def _preference(one: Built) -> tuple[tuple[str, str], int, str, str]:
+def _preference(one: Built) -> tuple[tuple[str, str, str], int, str, str]:
     form = one.version.form
     rank = _FORMS.index(form) if form in _FORMS else len(_FORMS)
     return one.version.age, -rank, one.version.sha256, one.path.name
@@ -75,7 +75,7 @@ def earlier_versions(
     before = [
         version
         for version in known.get(one.subject, ())
-        if version.age < one.version.age or (version.age == one.version.age and version.form == one.version.form)
+        if version.precedes(one.version) or (version.form == one.version.form and not one.version.precedes(version))
     ]
     unique = {version.sha256: version for version in sorted([*before, *here], key=lambda v: (v.age, v.sha256))}
     unique.pop(one.version.sha256, None)
