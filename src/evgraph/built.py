@@ -187,8 +187,8 @@ def built_from(
     lines = sorted_lines(quads)
     return Built(
         path=path,
-        subject=identity.label,
-        iri=identity.iri(base),
+        subject=str(identity.subject),
+        iri=identity.subject.iri(base),
         graph=graph.value if isinstance(graph, NamedNode) else "",
         title=header.title
         or fiche.general.title

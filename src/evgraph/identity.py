@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from evgraph.errors import InvalidIdentifier, NotAFiche
-from evgraph.identifiers import Dossier, Identifier, Kamerstuk, TkDocument, TkZaak
+from evgraph.identifiers import Dossier, FichePart, Identifier, Kamerstuk, TkDocument, TkZaak
 from evgraph.model import Fiche, Issue
 
 _T = TypeVar("_T", bound=Identifier)
@@ -19,26 +19,15 @@ _T = TypeVar("_T", bound=Identifier)
 class Identity:
     """A fiche's identifiers; `subject` is the kamerstuk when known, else the document number.
 
-    `cases` are those in which the chamber deals with it, the first of them its own; `part` numbers the fiches of one
-    paper that have no number of their own, from 1.
+    A fiche without a number of its own in a paper that holds several is a part of that paper. `cases` are those in
+    which the chamber deals with it, the first of them its own.
     """
 
     subject: Identifier
     kamerstuk: Kamerstuk | None
     document: TkDocument | None
     cases: tuple[TkZaak, ...] = ()
-    part: int | None = None
     issues: tuple[Issue, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The canonical string: "kst-22112-4239", or "kst-22112-1366#fiche-2" for a part."""
-        return str(self.subject) if self.part is None else f"{self.subject}#fiche-{self.part}"
-
-    def iri(self, base: str) -> str:
-        """The IRI of the fiche; that of a part is a hash IRI on its paper."""
-        iri = self.subject.iri(base)
-        return iri if self.part is None else f"{iri}#fiche-{self.part}"
 
     @property
     def case(self) -> TkZaak | None:
@@ -64,11 +53,20 @@ def identify(fiche: Fiche) -> Identity:
     document = _parsed(TkDocument.parse, header.document_number or "")
     numbers = dict.fromkeys(filter(None, (header.case_number, *header.cases)))
     cases = tuple(case for number in numbers if (case := _parsed(TkZaak.parse, number)) is not None)
-    subject: Identifier | None = kamerstuk or document
-    part = fiche.document.part or None
-    undated = () if header.date else (Issue(code="date-missing"),)
-    if subject is not None:
-        return Identity(subject=subject, kamerstuk=kamerstuk, document=document, cases=cases, part=part, issues=undated)
+    paper = kamerstuk or document
+    issues = () if header.date else (Issue(code="date-missing"),)
+    if paper is None:
+        paper = _named(fiche)
+        kamerstuk = paper if isinstance(paper, Kamerstuk) else None
+        document = paper if isinstance(paper, TkDocument) else None
+        issues = (Issue(code="number-from-file-name", details=(("number", str(paper)),)), *issues)
+    part = fiche.document.part
+    subject = FichePart(paper=paper, number=part) if part else paper
+    return Identity(subject=subject, kamerstuk=kamerstuk, document=document, cases=cases, issues=issues)
+
+
+def _named(fiche: Fiche) -> Kamerstuk | TkDocument:
+    """The number that the file's name gives."""
     stem = PurePath(fiche.document.name).stem
     named = _parsed(Kamerstuk.parse, stem) or _parsed(TkDocument.parse, stem)
     if named is None:
@@ -76,14 +74,7 @@ def identify(fiche: Fiche) -> Identity:
             f"{fiche.document.name}: says nowhere which paper it is. "
             "Name the file after its number, as in kst-22112-4239.txt or 2026D04646.txt."
         )
-    return Identity(
-        subject=named,
-        kamerstuk=named if isinstance(named, Kamerstuk) else None,
-        document=named if isinstance(named, TkDocument) else None,
-        cases=cases,
-        part=part,
-        issues=(Issue(code="number-from-file-name", details=(("number", str(named)),)), *undated),
-    )
+    return named
 
 
 def _kamerstuk(dossier: str | None, number: str | None) -> Kamerstuk | None:

@@ -201,9 +201,12 @@ def _unread(made: Iterable[Made]) -> tuple[Refused, ...]:
 
 
 def _in_dispute(pair: tuple[Built, Built]) -> Refused:
-    older, kept = pair
-    reason = f"{older.path}: {older.subject} is also in {kept.path}, which is as new. Remove one of the two."
-    return Refused(path=older.path, reason=reason)
+    one, other = pair
+    reason = (
+        f"{one.path}: {one.subject} is also in {other.path}, which is as new and has another text. "
+        "Neither was taken. Remove one of the two."
+    )
+    return Refused(path=one.path, reason=reason)
 
 
 def _violating(one: Built) -> Refused:

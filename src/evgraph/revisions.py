@@ -35,24 +35,32 @@ def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded,
 
     Returns:
         The files that count, in order of paper; those that give way to a newer version or to a better form; and pairs
-        that differ in nothing but their content, of which nobody can say which is right.
+        of a file and another that differ in nothing but their content. Nobody can say which is right, so none counts.
     """
     by_subject: dict[str, list[Built]] = {}
     for one in sorted(built, key=_preference):
         by_subject.setdefault(one.subject, []).append(one)
+    chosen: list[Built] = []
     superseded: list[Superseded] = []
     disputed: list[tuple[Built, Built]] = []
-    for *others, kept in by_subject.values():
-        for one in others:
-            if one.version.sha256 == kept.version.sha256:
-                continue
-            newer = one.version.precedes(kept.version)
-            if newer or one.version.form != kept.version.form:
-                superseded.append(Superseded(older=one, kept=kept, newer=newer))
-            else:
-                disputed.append((one, kept))
-    chosen = tuple(sorted((files[-1] for files in by_subject.values()), key=lambda one: one.subject))
-    return chosen, tuple(superseded), tuple(disputed)
+    for _, (*others, kept) in sorted(by_subject.items()):
+        if rivals := [one for one in others if _is_rival(one, kept)]:
+            twins = [one for one in others if one.version.sha256 == kept.version.sha256]
+            disputed += [(one, kept) for one in rivals] + [(one, rivals[0]) for one in (*twins, kept)]
+            continue
+        chosen.append(kept)
+        superseded += [
+            Superseded(older=one, kept=kept, newer=one.version.precedes(kept.version))
+            for one in others
+            if one.version.sha256 != kept.version.sha256
+        ]
+    return tuple(chosen), tuple(superseded), tuple(disputed)
+
+
+def _is_rival(one: Built, kept: Built) -> bool:
+    """Whether two files of one form say the same of their version and differ in content."""
+    same_form = one.version.form == kept.version.form
+    return same_form and one.version.sha256 != kept.version.sha256 and not one.version.precedes(kept.version)
 
 
 def _preference(one: Built) -> tuple[tuple[str, str, str], int, str, str]:

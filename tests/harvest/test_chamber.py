@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import evgraph
-from evgraph.errors import FetchError, InvalidIdentifier, UsageError
+from evgraph.errors import FetchError, UsageError
 from evgraph.harvest.shelf import Shelf
 from evgraph.settings import Settings
 from tests.harvest.chamber import DOSSIER, PDF, Chamber, docx, guid, pdf, serve_chamber
@@ -330,7 +330,7 @@ def test_a_dossier_that_is_not_there(fetch: Fetch) -> None:
 def test_what_is_no_dossier_number_is_refused_before_anything_is_asked(
     fetch: Fetch, served: Served, number: str
 ) -> None:
-    with pytest.raises(InvalidIdentifier):
+    with pytest.raises(UsageError, match="write 22112"):
         fetch(number)
     assert not served.asked
 
@@ -398,7 +398,7 @@ def test_wrong_usage_and_nothing_reached_are_exit_code_2(command: Evgraph, serve
     known = environment(served)
     assert command("fetch", stdin=b"", **known).code == 2
     assert command("fetch", "--dossier", "99999", stdin=b"", **known).refused_with("not in the feed")
-    assert command("fetch", "--dossier", "abc", stdin=b"", **known).refused_with("no dossier")
+    assert command("fetch", "--dossier", "abc", stdin=b"", **known).refused_with("no number of a dossier")
     assert command("fetch", "--dossier", "99112", "--since", "gisteren", stdin=b"", **known).code == 2
     # A port on which nobody listens.
     nobody = {**known, "EVGRAPH_SYNCFEED": "http://127.0.0.1:9/SyncFeed/2.0"}

@@ -17,6 +17,7 @@ from evgraph.identifiers import (
     Dossier,
     Ecli,
     EuDocument,
+    FichePart,
     Gazette,
     Handelingen,
     Identifier,
@@ -53,6 +54,14 @@ VERGADERJAREN = st.integers(1800, 2098).map(lambda year: f"{year}-{year + 1}")
 STRATEGIES: dict[str, tuple[st.SearchStrategy[Identifier], Callable[[str], Identifier]]] = {
     "dossier": (DOSSIERS, Dossier.parse),
     "kamerstuk": (st.builds(Kamerstuk, dossier=DOSSIERS, number=ONDERNUMMERS), Kamerstuk.parse),
+    "fiche": (
+        st.builds(
+            FichePart,
+            paper=st.builds(Kamerstuk, dossier=DOSSIERS, number=ONDERNUMMERS),
+            number=st.integers(1, 99),
+        ),
+        FichePart.parse,
+    ),
     "tk-document": (
         st.builds(TkDocument, number=st.from_regex(r"(19|20)[0-9]{2}D[0-9]{5}", fullmatch=True)),
         TkDocument.parse,

@@ -337,9 +337,11 @@ def test_a_newer_version_replaces_the_graph_and_leads_back_to_the_older(evgraph:
 def test_files_that_differ_in_content_only_are_not_chosen_between_in_silence(evgraph: Evgraph) -> None:
     for name in ("a.txt", "b.txt"):
         evgraph.save(name, HAVENS.read_text(encoding="utf-8").replace("Weerbare", f"Weerbare-{name}"))
-    done = evgraph("build", "a.txt", "b.txt")
+    done = evgraph("build", "a.txt", "b.txt", VERPAKKING)
     assert done.code == 1
-    assert re.search(r"kst-22112-9902 is also in \w\.txt, which is as new\. Remove one of the two\.\n", done.err)
+    told = re.findall(r"(\w)\.txt: kst-22112-9902 is also in (\w)\.txt, which is as new and has another", done.err)
+    assert sorted(told) == [("a", "b"), ("b", "a")]
+    assert loaded(evgraph) == {"kst-22112-9901"}
 
 
 def versions(evgraph: Evgraph) -> list[tuple[str, str]]:
@@ -509,3 +511,21 @@ def test_a_path_out_of_the_folder_is_what_the_user_names_only(evgraph: Evgraph) 
     (evgraph.folder / "in" / "..x.txt").symlink_to("/etc/passwd")
     evgraph.ok("build", "in")
     assert loaded(evgraph) == {"kst-22112-9902"}
+
+
+def test_a_fiche_without_a_number_of_its_own_can_be_asked_for(evgraph: Evgraph) -> None:
+    letter = VERPAKKING.parents[1] / "brief-vier-fiches-2017" / "input.txt"
+    evgraph.save("brief.txt", letter.read_text(encoding="utf-8").replace(" (Kamerstuk 22 112, nr. 9932)", ""))
+    evgraph.ok("build", "brief.txt")
+    part = "kst-22112-9930#fiche-2"
+    assert part in loaded(evgraph)
+    assert part in evgraph.ok("query", "attitudes")
+    assert part in evgraph.ok("query", "proposals-and-fiches")
+    assert "proefperiodes" in evgraph.ok("show", part)
+    assert evgraph.ok("trace", part)
+
+
+def test_a_link_that_agrees_with_another_number_contradicts_none(evgraph: Evgraph) -> None:
+    evgraph.ok("build", VERPAKKING.parents[1] / "plaatsbepaling-2026" / "input.txt")
+    (row,) = evgraph.ok("query", "contradicting-numbers").splitlines()[1:]
+    assert row.split("\t")[1:3] == ["COM(2026) 992", "52026DC0929"]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evgraph.errors import NotAFiche
 from evgraph.messages import MESSAGES, explain
-from evgraph.model import Fiche, Issue, Section
+from evgraph.model import Fiche, Issue, Layout, Section
 from evgraph.parsing import SectionIndex, parse_all, parse_structure
 from evgraph.parsing.general import split_ministries
 from evgraph.parsing.page import read_page_header
@@ -618,3 +620,12 @@ def test_the_table_of_2007_groups_legal_basis_and_procedure() -> None:
     fiche = parse_text(write_fiche(fields={"Eerstverantwoordelijk ministerie": f"VROM\n{group}\n{basis}"}))
     assert (fiche.general.lead_ministry, fiche.general.procedure) == ("VROM", "codecisie")
     assert _codes(fiche) == []
+
+
+def test_a_form_without_notes_of_its_own_may_have_them_as_plain_lines() -> None:
+    text = write_fiche(
+        body={"Inhoud voorstel": "Een plan,1 en een wet.2 Meer niet."}, notes="1 Loket\n2 Richtlijn 2008/98/EG"
+    )
+    page = replace(as_document(text), media_type="text/html", layout=Layout(notes=()))
+    (fiche,) = parse_all(page)
+    assert [note.text for note in fiche.footnotes] == ["Loket", "Richtlijn 2008/98/EG"]

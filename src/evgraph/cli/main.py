@@ -102,7 +102,7 @@ cli.add_command(enrich)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_store
 @_lang
-@click.option("--strict", is_flag=True, help="Exit with 1 when something in a paper was not understood.")
+@click.option("--strict", is_flag=True, help="Exit with 1 also when something in a paper was not understood.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @click.pass_context
 def build(
@@ -111,7 +111,8 @@ def build(
     """Build the graph from files and folders.
 
     Without PATHS it builds data/fiches. The graph then holds exactly these papers. Files that cannot be read are
-    named; the others are still built. Files that were built before and have not changed are skipped.
+    named and make the exit code 1; the others are still built. Files that were built before and have not changed are
+    skipped.
     """
     from evgraph.cli.building import build_and_report
 

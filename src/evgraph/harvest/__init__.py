@@ -10,7 +10,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from evgraph.errors import FetchError, UsageError
+from evgraph.errors import FetchError, InvalidIdentifier, UsageError
 from evgraph.harvest.chamber import fetch_from_chamber
 from evgraph.harvest.client import Client
 from evgraph.harvest.clock import Clock, SystemClock
@@ -44,13 +44,16 @@ def order_for(
 
     Raises:
         UsageError: there is no such source, or nothing would be fetched.
-        InvalidIdentifier: this is no number of a dossier.
+        UsageError: this is no number of a dossier.
     """
     if source not in {"tk", "koop"}:
         raise UsageError(f"'{source}' is no source; give tk or koop.")
     if limit is not None and limit < 1:
         raise UsageError(f"a limit of {limit} fetches nothing; give 1 or more.")
-    wanted = Dossier.parse(f"dossier-{dossier.replace(' ', '')}")
+    try:
+        wanted = Dossier.parse(f"dossier-{dossier.replace(' ', '').removeprefix('dossier-')}")
+    except InvalidIdentifier:
+        raise UsageError(f"'{dossier}' is no number of a dossier; write 22112 or 21501-20.") from None
     return Order(
         dossier=wanted, folder=output or Path("data/fetched") / wanted.label, source=source, since=since, limit=limit
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from evgraph.errors import InvalidIdentifier
 from evgraph.identifiers.base import BASE, Identifier
-from evgraph.identifiers.chamber import Dossier, Kamerstuk, TkDocument, TkZaak
+from evgraph.identifiers.chamber import Dossier, FichePart, Kamerstuk, TkDocument, TkZaak
 from evgraph.identifiers.eu import Celex, EuDocument, Procedure
 from evgraph.identifiers.gazettes import Aanhangsel, Gazette, Handelingen, OfficialJournal
 from evgraph.identifiers.law import Bwb, Ecli
@@ -28,6 +28,7 @@ __all__ = [
     "Dossier",
     "Ecli",
     "EuDocument",
+    "FichePart",
     "Gazette",
     "Handelingen",
     "Identifier",
@@ -47,6 +48,7 @@ _PARSERS: tuple[Callable[[str], Identifier], ...] = (
     Kamerstuk.parse,
     Dossier.parse,
     TkDocument.parse,
+    FichePart.parse,
     TkZaak.parse,
     EuDocument.parse,
     TreatyProvision.parse,

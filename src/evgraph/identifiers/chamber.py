@@ -28,6 +28,8 @@ _KAMERSTUK = re.compile(
     rf"(?P<number>{_DOSSIER_NUMBER})(?:-(?P<addition>[0-9]{{2}}|{CHAPTER}))?-(?P<sub>{_ONDERNUMMER})"
 )
 _DOCUMENT = re.compile(r"(?:19|20)[0-9]{2}D[0-9]{5}")
+_PART = re.compile(r"(?P<paper>[^#]+)#fiche-(?P<number>[1-9][0-9]?)")
+_MOST_PARTS = 99
 _ZAAK = re.compile(r"(?:19|20)[0-9]{2}Z[0-9]{5}")
 
 
@@ -134,6 +136,40 @@ class TkDocument:
     def page(self) -> str:
         """The chamber's page of the document (the pattern, never fetched)."""
         return f"https://www.tweedekamer.nl/kamerstukken/detail?id={self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FichePart:
+    """A fiche without a number of its own in a paper that holds several; `number` is its place in it, from 1."""
+
+    paper: Kamerstuk | TkDocument
+    number: int
+    kind = "fiche"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= _MOST_PARTS:
+            raise InvalidIdentifier(f"'{self.number}' is no place of a fiche; write kst-22112-9930#fiche-2.")
+
+    @classmethod
+    def parse(cls, text: str) -> FichePart:
+        """Read `kst-22112-9930#fiche-2`."""
+        match = _PART.fullmatch(text)
+        if match is None:
+            raise InvalidIdentifier(f"'{text}' is no fiche in a paper; write kst-22112-9930#fiche-2.")
+        parse = Kamerstuk.parse if match["paper"].startswith("kst-") else TkDocument.parse
+        return cls(paper=parse(match["paper"]), number=int(match["number"]))
+
+    def __str__(self) -> str:
+        return f"{self.paper}#fiche-{self.number}"
+
+    def iri(self, base: str = BASE) -> str:
+        """A hash IRI on its paper: `{base}id/kamerstuk/22112/9930#fiche-2`."""
+        return f"{self.paper.iri(base)}#fiche-{self.number}"
+
+    @property
+    def page(self) -> str:
+        """The page of the paper (the pattern, never fetched)."""
+        return self.paper.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

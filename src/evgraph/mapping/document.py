@@ -34,14 +34,10 @@ def map_document(frame: Frame) -> None:
 def _map_work(frame: Frame) -> None:
     graph, identity = frame.graph, frame.identity
     header, general = frame.reading.fiche.header, frame.reading.fiche.general
-    paper = describe(graph, identity.subject, frame.base)
+    describe(graph, identity.subject, frame.base)
     graph.types(frame.fiche, f"{EV}Letter" if frame.reading.fiche.is_letter else f"{EV}Fiche", f"{ELI}Work")
     carried = frame.reading.fiche.listed if frame.reading.fiche.is_letter else ()
-    title = header.title or general.title or (f"Brief met {len(carried)} fiches" if carried else identity.label)
-    if identity.part is not None:
-        graph.link(frame.fiche, f"{DCTERMS}isPartOf", paper)
-        graph.text(frame.fiche, f"{DCTERMS}identifier", identity.label)
-        graph.label(frame.fiche, title)
+    title = header.title or general.title or (f"Brief met {len(carried)} fiches" if carried else str(identity.subject))
     graph.text(frame.fiche, f"{ELI}title", title, "nl")
     graph.date(frame.fiche, f"{ELI}date_document", header.date)
     graph.text(frame.fiche, f"{EV}documentType", header.document_type)

@@ -29,7 +29,7 @@ class Frame:
         self.reading = reading
         self.identity = identity
         self.base = base
-        self.fiche = identity.iri(base)
+        self.fiche = identity.subject.iri(base)
         self.graph = GraphBuilder(f"{base}graph/{self.fiche.removeprefix(f'{base}id/').replace('#', '/')}")
         self.text = reading.fiche.document.text
         self.sentences = Sentences(mask_markers(self.text, reading.fiche.footnotes))

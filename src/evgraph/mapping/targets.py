@@ -13,6 +13,7 @@ from evgraph.identifiers import (
     Dossier,
     Ecli,
     EuDocument,
+    FichePart,
     Gazette,
     Handelingen,
     Identifier,
@@ -76,6 +77,10 @@ def _kamerstuk(graph: GraphBuilder, iri: str, paper: Kamerstuk, base: str) -> No
     graph.link(iri, f"{EV}fromDossier", describe(graph, paper.dossier, base))
 
 
+def _fiche_part(graph: GraphBuilder, iri: str, fiche: FichePart, base: str) -> None:
+    graph.link(iri, f"{DCTERMS}isPartOf", describe(graph, fiche.paper, base))
+
+
 def _eu_document(graph: GraphBuilder, iri: str, document: EuDocument, _: str) -> None:
     if len(document.celex_candidates) == 1:
         graph.link(iri, f"{RDFS}seeAlso", Celex(number=document.celex_candidates[0]).resource)
@@ -117,6 +122,7 @@ _FORMS: dict[type[Any], _Form] = {
     Kamerstuk: _Form((f"{EV}Kamerstuk", f"{ELI}Work"), _paper, _kamerstuk),
     Dossier: _Form((f"{EV}Dossier",), lambda dossier: f"dossier {dossier.label}"),
     TkDocument: _Form((f"{EV}TkDocument", f"{ELI}Work"), str),
+    FichePart: _Form((f"{ELI}Work",), lambda fiche: f"fiche {fiche.number} in {fiche.paper}", _fiche_part),
     TkZaak: _Form((f"{EV}Zaak", f"{ELI_DL}Process"), lambda case: f"zaak {case}"),
     Handelingen: _Form(_PUBLICATION, _handelingen),
     Aanhangsel: _Form(_PUBLICATION, _aanhangsel),

@@ -131,8 +131,11 @@ def _if_marked(
 
 
 def notes_of(layout: Layout, text: str) -> tuple[Footnote, ...] | None:
-    """The notes that the form itself marks, with their markers; None when the form has no such thing."""
-    if layout.notes is None:
+    """The notes that the form itself marks, with their markers; None when it marks none.
+
+    A page that was pasted together may have its notes as plain paragraphs: those are looked for as in plain text.
+    """
+    if not layout.notes:
         return None
     return tuple(
         Footnote(
