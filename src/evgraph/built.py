@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from evgraph.errors import StoreError
 from evgraph.identity import Identity
 from evgraph.model import Issue
+from evgraph.namespaces import EV
 from evgraph.reading import Reading
 from evgraph.store import sorted_lines
 from evgraph.validation import Finding
@@ -41,6 +42,7 @@ NOT_UNDERSTOOD = frozenset(
 )
 
 
+_FILE_NAME = f"<{EV}fileName>".encode()
 _AGAIN = "Remove that file and build again."
 
 
@@ -59,21 +61,26 @@ class Version:
     number: str | None = None
 
     @property
-    def age(self) -> tuple[str, str, str]:
+    def age(self) -> tuple[str, tuple[int, ...], str]:
         """Sorts versions of one paper, the oldest first; what a file does not say counts as oldest."""
-        return self.date or "", (self.number or "").zfill(6), self.updated or ""
+        return self.date or "", self._ordinal, self.updated or ""
+
+    @property
+    def _ordinal(self) -> tuple[int, ...]:
+        """The number for comparing: 9.1 comes before 10; empty when there is none."""
+        parts = (self.number or "").split(".")
+        return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else ()
 
     def precedes(self, other: Version) -> bool:
         """Whether this is known to be an older version: by date, number or moment, when both files say it.
 
         A PDF says no version; beside a page that does, it is the same paper in another form and nothing more.
         """
-        pairs = (
-            (self.date, other.date),
-            (self.number and self.number.zfill(6), other.number and other.number.zfill(6)),
-            (self.updated, other.updated),
-        )
-        return next((mine < theirs for mine, theirs in pairs if mine and theirs and mine != theirs), False)
+        if self.date and other.date and self.date != other.date:
+            return self.date < other.date
+        if self._ordinal and other._ordinal and self._ordinal != other._ordinal:
+            return self._ordinal < other._ordinal
+        return bool(self.updated and other.updated and self.updated < other.updated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,8 @@ class Built:
         subject: the canonical string of the paper, or of its part ("kst-22112-1366#fiche-2").
         iri: its IRI, and `graph` that of its named graph.
         data: its graph as N-Quads, the lines in order; or the file that holds them.
-        digest: the SHA-256 of `data`.
+        digest: the SHA-256 of `data`; `content` is the same without the name of the file, so that copies have one.
+        size: of `data` in bytes.
         withdrawn: its publisher took the paper back.
         own: the canonical strings that stand for the paper itself.
     """
@@ -98,6 +106,8 @@ class Built:
     version: Version
     data: bytes | Path
     digest: str
+    content: str
+    size: int
     is_letter: bool = False
     withdrawn: bool = False
     own: tuple[str, ...] = ()
@@ -203,6 +213,8 @@ def built_from(
         ),
         data=lines,
         digest=hashlib.sha256(lines).hexdigest(),
+        content=hashlib.sha256(b"".join(line for line in lines.splitlines() if _FILE_NAME not in line)).hexdigest(),
+        size=len(lines),
         is_letter=fiche.is_letter,
         withdrawn=header.withdrawn,
         own=tuple(sorted(identity.own)),

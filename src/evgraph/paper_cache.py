@@ -56,7 +56,7 @@ class PaperCache:
             )
         except (OSError, ValueError, TypeError, KeyError):
             return None
-        return papers if all(self._graph(key, number).is_file() for number in range(len(papers))) else None
+        return papers if papers and all(_is_whole(paper) for paper in papers) else None
 
     def keep(self, key: str, papers: Sequence[Built]) -> tuple[Built, ...]:
         """Write the papers of a file, and return them with their graphs on disk.
@@ -89,6 +89,13 @@ class PaperCache:
 
     def _graph(self, key: str, number: int) -> Path:
         return self._folder / f"{key}-{number}.nq"
+
+
+def _is_whole(paper: Built) -> bool:
+    try:
+        return isinstance(paper.data, Path) and paper.data.stat().st_size == paper.size
+    except OSError:
+        return False
 
 
 def _replace(path: Path, data: bytes) -> None:

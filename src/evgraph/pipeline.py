@@ -25,7 +25,7 @@ from evgraph.mapping.shared import map_shared
 from evgraph.paper_cache import PaperCache, fingerprint
 from evgraph.revisions import Superseded, earlier_versions, newest, revision_quads
 from evgraph.settings import Settings
-from evgraph.store import confirm_generation, read_record, sorted_lines, write_generation
+from evgraph.store import building, confirm_generation, read_record, sorted_lines, write_generation
 from evgraph.workshop import Made, make_all
 
 DEFAULT_INPUT = Path("data/fiches")
@@ -66,7 +66,7 @@ class BuildReport:
     @property
     def exit_code(self) -> int:
         """0 fine, 1 a document was refused, 2 nothing could be read."""
-        if not self.built:
+        if not self.built and not self.withdrawn:
             return 2
         return 1 if self.refused else 0
 
@@ -91,18 +91,24 @@ def run(
         StoreError: the store cannot be written.
     """
     settings = settings or Settings.from_environment()
+    with building(settings.store):
+        return _run(paths, settings, progress)
+
+
+def _run(paths: Sequence[Path], settings: Settings, progress: Progress | None) -> BuildReport:
     cache = PaperCache(settings.store)
     made = _make(paths, settings, cache, progress)
     newest_files, superseded, refused = _chosen(made)
     built = tuple(one for one in newest_files if not one.withdrawn)
+    withdrawn = tuple(one for one in newest_files if one.withdrawn)
     changed = None
-    if built:
+    if built or withdrawn:
         changed = _store(built, superseded, settings)
         cache.forget_all_but(one.key for one in made if one.key is not None)
     return BuildReport(
         built=built,
         refused=refused,
-        withdrawn=tuple(one for one in newest_files if one.withdrawn),
+        withdrawn=withdrawn,
         superseded=superseded,
         files=len(made),
         skipped=sum(one.cached for one in made),

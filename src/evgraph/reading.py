@@ -93,8 +93,8 @@ def _find(
     index = SectionIndex(sections)
     context = Context(text=document.text, section_at=index.at, footnotes=footnotes, date=date, base=base)
     folded = fold(masked)
-    names = find_names(folded, _name_index(), _admits(authorities, date))
-    mentions, issues = with_links(extract(folded), document.layout.links)
+    names = tuple(find_names(folded, _name_index(), _admits(authorities, date)))
+    mentions, issues = with_links(extract(folded), document.layout.links, names)
     references, unresolved = resolve(folded, mentions, names, authorities, context)
     return _Found(masked, references, unresolved, issues)
 

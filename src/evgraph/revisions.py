@@ -45,14 +45,14 @@ def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded,
     disputed: list[tuple[Built, Built]] = []
     for _, (*others, kept) in sorted(by_subject.items()):
         if rivals := [one for one in others if _is_rival(one, kept)]:
-            twins = [one for one in others if one.version.sha256 == kept.version.sha256]
+            twins = [one for one in others if one.content == kept.content]
             disputed += [(one, kept) for one in rivals] + [(one, rivals[0]) for one in (*twins, kept)]
             continue
         chosen.append(kept)
         superseded += [
             Superseded(older=one, kept=kept, newer=one.version.precedes(kept.version))
             for one in others
-            if one.version.sha256 != kept.version.sha256
+            if one.content != kept.content
         ]
     return tuple(chosen), tuple(superseded), tuple(disputed)
 
@@ -60,10 +60,10 @@ def newest(built: Sequence[Built]) -> tuple[tuple[Built, ...], tuple[Superseded,
 def _is_rival(one: Built, kept: Built) -> bool:
     """Whether two files of one form say the same of their version and differ in content."""
     same_form = one.version.form == kept.version.form
-    return same_form and one.version.sha256 != kept.version.sha256 and not one.version.precedes(kept.version)
+    return same_form and one.content != kept.content and not one.version.precedes(kept.version)
 
 
-def _preference(one: Built) -> tuple[tuple[str, str, str], int, str, str]:
+def _preference(one: Built) -> tuple[tuple[str, tuple[int, ...], str], int, str, str]:
     form = one.version.form
     rank = _FORMS.index(form) if form in _FORMS else len(_FORMS)
     return one.version.age, -rank, one.version.sha256, one.path.name

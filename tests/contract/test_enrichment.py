@@ -246,7 +246,7 @@ BROKEN = {
     "without witness": "does not know 32016R0679 in full",
     "partial": "answered in part only",
     "most rows": "answered in part only",
-    "silent": "no whole answer within 0.6 s",
+    "silent": "no (?:whole )?answer",
     "drip": "no whole answer within 0.6 s",
 }
 

@@ -15,7 +15,7 @@ from evgraph.pipeline import BuildReport, dataset
 from evgraph.querying import ask, list_questions
 from evgraph.settings import Settings
 from evgraph.store import EmbeddedStore, RemoteStore, Store
-from evgraph.store.embedded import current_generation
+from evgraph.store.generations import current_generation
 from evgraph.tracing import trace_from
 from tests.sparql_server import sparql_server
 

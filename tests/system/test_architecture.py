@@ -65,7 +65,7 @@ LIBRARIES: dict[str, set[str]] = {
     "stamina": {"enrichment.endpoint", "harvest.client"},
     "yaml": {"questions"},
     "xlsxwriter": {"rows"},
-    "filelock": {"store.embedded"},
+    "filelock": {"store.generations"},
     "re2": {"scanning"},
     "click": {"cli.main", "cli.enriching", "cli.fetching"},
     "httpx": {"harvest.client", "harvest.addresses"},

@@ -15,7 +15,7 @@ from filelock import FileLock
 import evgraph as package
 from evgraph.errors import StoreError
 from evgraph.settings import Settings
-from evgraph.store import embedded
+from evgraph.store import generations as generations_module
 from tests.system.running import FICHES, HAVENS, REPOSITORY, SAMPLE, VERPAKKING, Evgraph
 
 MB = 1024 * 1024
@@ -236,7 +236,11 @@ def test_a_killed_build_leaves_the_old_graph(method: str, begun: Evgraph) -> Non
     build(begun, VERPAKKING)
     assert loaded(begun) == {"kst-22112-9901"}
     assert generations(begun) == {old, current(begun)}
-    assert {path.name for path in begun.store.iterdir()} - {".lock"} == {"CURRENT", "generations", "papers"}
+    assert {path.name for path in begun.store.iterdir()} - {".lock", ".building.lock"} == {
+        "CURRENT",
+        "generations",
+        "papers",
+    }
 
 
 def test_the_first_build_may_be_killed_too(evgraph: Evgraph) -> None:
@@ -298,7 +302,7 @@ def test_a_second_build_waits_for_the_first(evgraph: Evgraph) -> None:
 
 
 def test_a_build_that_waits_in_vain_says_why(evgraph: Evgraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "_LOCK_SECONDS", 0)
+    monkeypatch.setattr(generations_module, "_LOCK_SECONDS", 0)
     evgraph.store.mkdir()
     with FileLock(evgraph.store / ".lock"), pytest.raises(StoreError, match="another build is running there"):
         package.build(HAVENS, settings=Settings(store=evgraph.store))
@@ -474,15 +478,18 @@ def test_files_that_have_not_changed_are_skipped(begun: Evgraph) -> None:
     assert "built before" not in begun.ok("build", "other.txt", "--lang", "en")
 
 
-def test_a_damaged_cache_is_built_anew(begun: Evgraph) -> None:
-    for path in (begun.store / "papers").iterdir():
-        path.write_bytes(b"{")
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"{}", b"[1]"])
+@pytest.mark.parametrize("ending", ["json", "nq"])
+def test_a_damaged_cache_is_built_anew(begun: Evgraph, damage: bytes, ending: str) -> None:
+    (kept,) = (begun.store / "papers").glob(f"*.{ending}")
+    kept.write_bytes(damage)
     assert build(begun, HAVENS) is False
+    assert kept.read_bytes() != damage
 
 
 def test_a_damaged_graph_in_the_cache_is_named_and_not_taken_over(begun: Evgraph) -> None:
     (kept,) = (begun.store / "papers").glob("*.nq")
-    kept.write_bytes(kept.read_bytes()[:1000])
+    kept.write_bytes(kept.read_bytes().replace(b"haven", b"HAVEN"))
     assert begun("build", HAVENS, VERPAKKING).refused_with("is damaged. Remove that file and build again.")
     kept.unlink()
     begun.ok("build", HAVENS, VERPAKKING)

@@ -311,3 +311,36 @@ def test_organisations_that_are_not_in_the_lists_are_reported() -> None:
 def test_a_day_without_a_year_in_a_sentence_about_no_paper_points_at_none() -> None:
     text = write_fiche(body={"Inhoud voorstel": "Op 3 maart jl. was het koud."})
     assert read_text(text).findings.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De grondhouding van het kabinet is verre van positief.",
+        "De grondhouding van Nederland is onvoldoende positief.",
+        "De grondhouding zou negatief zijn als artikel 5 blijft staan.",
+        "Het kabinet kan zijn grondhouding pas bepalen na een positieve impactanalyse.",
+        "De grondhouding is afhankelijk van een positief advies van de Raad van State.",
+        "De Tweede Kamer heeft het kabinet gevraagd om een negatieve grondhouding.",
+        "De grondhouding is positief, met uitzondering van artikel 5.",
+        "Positief. Al heeft het kabinet vragen over de termijn.",
+        "Positief; artikel 7 gaat te ver.",
+        "Positief, tenzij de termijn blijft.",
+    ],
+)
+def test_what_leaves_a_verdict_open_gives_none(text: str) -> None:
+    attitudes = read_text(write_fiche(body={"Proportionaliteit": text})).findings.attitudes
+    assert "aspect-proportionaliteit" not in {attitude.aspect for attitude in attitudes}
+
+
+@pytest.mark.parametrize("text", ["Positief", "Negatief.", "Positief, met een kanttekening."])
+def test_a_section_that_is_a_verdict_gives_it(text: str) -> None:
+    attitudes = read_text(write_fiche(body={"Proportionaliteit": text})).findings.attitudes
+    assert "aspect-proportionaliteit" in {attitude.aspect for attitude in attitudes}
+
+
+def test_a_heading_elsewhere_is_the_commission_s() -> None:
+    quoted = "De toelichting luidt:\nSubsidiariteit: positief."
+    body: dict[str, str | None] = {"Inhoud voorstel": quoted, "Subsidiariteit": "De grondhouding is negatief."}
+    found = read_text(write_fiche(body=body)).findings.attitudes
+    assert [a.valence for a in found if a.aspect == "aspect-subsidiariteit"] == ["valence-negatief"]

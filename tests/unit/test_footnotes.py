@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evgraph.model import Footnote
-from evgraph.parsing.footnotes import count_orphan_markers, mask_markers, place_markers, read_notes
+from evgraph.parsing.footnotes import read_notes
+from evgraph.parsing.markers import count_orphan_markers, mask_markers, place_markers
 
 NOTES = "\nVerordening (EU) 2019/1020↩︎\nRichtlijn 2008/98/EG↩︎\nKamerstuk 22 112, nr. 4239↩︎"
 

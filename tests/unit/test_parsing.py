@@ -629,3 +629,91 @@ def test_a_form_without_notes_of_its_own_may_have_them_as_plain_lines() -> None:
     page = replace(as_document(text), media_type="text/html", layout=Layout(notes=()))
     (fiche,) = parse_all(page)
     assert [note.text for note in fiche.footnotes] == ["Loket", "Richtlijn 2008/98/EG"]
+
+
+def test_notes_together_at_the_end_that_begin_anew_for_each_fiche() -> None:
+    first = _with_notes("Fiche 1: Verordening toezicht", "Een plan,1 een wet.2 Meer niet.", "").rstrip()
+    second = _with_notes("Fiche 2: Mededeling havens", "Een loket,1 een kaart.2 Meer niet.", "").rstrip()
+    notes = "1 noot een\n2 noot twee\n1 noot drie\n2 noot vier"
+    _, one, two = parse_all(as_document(f"{LETTER}{first}\n{second}\n{notes}"))
+    assert [note.text for note in one.footnotes] == ["noot een", "noot twee"]
+    assert [note.text for note in two.footnotes] == ["noot drie", "noot vier"]
+    assert all(note.marker for note in (*one.footnotes, *two.footnotes))
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("Dit is de NIS1.", "Slot\n1 miljard euro is hiermee gemoeid."),
+        ("Steunt COVID1. En NIS2.", "1 januari 2024 treedt het in werking.\n2 februari 2025 volgt de rest."),
+        ("Een plan,1 en een wet.2 Meer.", "1 Loket\n2 Kamerstuk 22 112, nr. 9931\nBijlage\nSteun voor artikel 5."),
+    ],
+)
+def test_lines_at_the_end_that_are_no_notes(words: str, end: str) -> None:
+    assert parse_text(write_fiche(body={"Inhoud voorstel": words}, notes=end)).footnotes == ()
+
+
+def test_a_list_in_another_order_than_the_fiches() -> None:
+    listed = LETTER.replace("Fiche 1: Verordening toezicht (", "1. Mededeling havens (").replace("9931", "9932")
+    listed = listed.replace("Fiche 2: Mededeling havens", "2. Verordening toezicht (Kamerstuk 22 112, nr. 9931)")
+    _, toezicht, havens = parse_all(as_document(_two_fiches(listed=listed)))
+    assert (toezicht.header.number, havens.header.number) == ("9931", "9932")
+
+
+def test_a_number_in_the_list_with_another_title_proves_nothing() -> None:
+    listed = LETTER.replace("Fiche 1: Verordening toezicht", "1. Richtlijn proefperiodes")
+    first = parse_all(as_document(_two_fiches(listed=listed)))[1]
+    assert (first.header.number, first.document.part) == ("9930", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "21 501-30, nr. 415",
+        "Hiermee geef ik uitvoering aan de motie\n34 123\nNr. 5",
+        "De Minister van Financiën, B. Koenders, heeft u eerder geïnformeerd over de planning.",
+        "Datum: 4 mei 2016",
+    ],
+)
+def test_the_letter_keeps_its_own_head_and_signature(line: str) -> None:
+    signed = LETTER.replace("De minister van Buitenlandse Zaken,", f"{line}\nDe minister van Buitenlandse Zaken,")
+    head = parse_all(as_document(signed))[0].header
+    assert (head.dossier, head.number, head.date) == ("22112", "9930", "2026-04-10")
+    assert head.signatory is not None
+    assert head.signatory.name == "J.H. van Verzinnen"
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["- Het kabinet heeft hierover eerder bericht.\n- Ook volgt nog een brief.", "1. Inleiding\n2. Slot"],
+)
+def test_items_that_are_no_fiches_are_not_listed(items: str) -> None:
+    listed = f"{LETTER[: LETTER.index('Fiche 1')]}{items}\nDe minister van Buitenlandse Zaken,\nJ.H. van Verzinnen\n"
+    with pytest.raises(NotAFiche):
+        parse_all(as_document(listed))
+
+
+def test_a_sentence_about_a_fiche_announces_none() -> None:
+    letter = LETTER.replace("ontvangt u hierbij twee fiches", "ontving uw Kamer vorig jaar twee fiches")
+    with pytest.raises(NotAFiche):
+        parse_all(as_document(letter))
+
+
+def test_a_title_in_the_list_may_take_two_lines() -> None:
+    letter = parse_all(as_document(LETTER.replace("toezicht (Kam", "toezicht op\nalle havens (Kam")))[0]
+    assert [(item.title, item.kamerstuk) for item in letter.listed] == [
+        ("Verordening toezicht op alle havens", "kst-22112-9931"),
+        ("Mededeling havens", None),
+    ]
+
+
+def test_the_title_of_a_fiche_may_stand_under_its_heading() -> None:
+    text = _two_fiches().replace("Fiche 1: Verordening toezicht\nAlgemene", "Fiche 1:\nVerordening toezicht\nAlgemene")
+    _, first, _ = parse_all(as_document(text))
+    assert (first.header.number, first.fiche_number) == ("9931", 1)
+    assert first.document.text.startswith("Fiche 1:\nVerordening toezicht")
+
+
+def test_a_long_line_of_blanks_costs_linear_time() -> None:
+    """Looking for a number in brackets behind blanks, at every blank anew, took a minute for this."""
+    parse_all(as_document(LETTER + "x" + " " * 50_000 + "(" + " " * 50_000 + "\n"))

@@ -26,6 +26,8 @@ def built(given: Version) -> Built:
         version=given,
         data=b"",
         digest="",
+        content=given.sha256,
+        size=0,
         references={},
         unresolved={},
     )
@@ -35,6 +37,8 @@ def built(given: Version) -> Built:
     ("older", "newer"),
     [
         (version(number="9"), version(number="10")),
+        (version(number="9.1"), version(number="10")),
+        (version(number="1.2"), version(number="2")),
         (version(date="2026-04-10", number="9"), version(date="2026-04-11", number="1")),
         (version(updated="2026-04-14T09:05"), version(updated="2026-04-14T09:06")),
     ],

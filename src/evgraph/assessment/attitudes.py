@@ -43,7 +43,9 @@ _NO_RESERVATION = re.compile(
 _DENIAL = re.compile(
     r"\b(?:niet|geen|nooit|noch|geenszins|allerminst|evenmin|nauwelijks)\b"
     r"|\b(?:deels|gedeeltelijk|ten dele|enerzijds|vooralsnog)\b"
-    r"|\bvoor een deel\b|\bminder\b",
+    r"|\bvoor een deel\b|\bminder\b|\bverre van\b|\ballesbehalve\b|\bonvoldoende\b"
+    # What makes it hang on something, or leaves a part out: "zou negatief zijn", "behalve over artikel 5".
+    r"|\bzou(?:den)?\b|\bafhankelijk\b|\bpas\b|\btenzij\b|\bbehalve\b|\buitzondering\b|\b(?:gevraagd|verzocht)\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
@@ -58,9 +60,11 @@ _OTHER = re.compile(
 )
 _CABINET = re.compile(r"\b(?:kabinet|Nederland|regering|Nederlandse)\b")
 _CERTAIN, _WITH_RESERVATION = 0.98, 0.95
-# "Positief", "Negatief.", "Positief, met kanttekening"; not "Positief is dat de Commissie …".
+# "Positief", "Negatief.", "Positief, met een kanttekening"; not "Positief. Al heeft het kabinet vragen."
 _VERDICT = re.compile(
-    r"(?:overwegend )?(?:positief|negatief|neutraal|terughoudend)(?:[.,;]|$| met\b| maar\b)", re.IGNORECASE
+    r"(?:overwegend )?(?:positief|negatief|neutraal|terughoudend)"
+    r"(?:,? (?:maar )?met (?:een |enkele )?(?:kanttekening(?:en)?|aandachtspunt(?:en)?))?\.?",
+    re.IGNORECASE,
 )
 _LONGEST_VERDICT = 60
 
@@ -77,17 +81,27 @@ def read_attitudes(sentences: Sentences, sections: Sequence[Section]) -> tuple[t
     """
     found: list[Attitude] = []
     issues: list[Issue] = []
-    for section in sections:
-        aspect = ASPECTS.get(section.key or "")
-        if aspect is None:
+    for name, aspect in ASPECTS.items():
+        own = _sections_on(name, sections)
+        read = [attitude for section in own if (attitude := _read_section(sentences, section, aspect)) is not None]
+        if len({attitude.valence for attitude in read}) == 1 and len(read) == len(own):
+            found.append(read[0])
             continue
-        attitude = _read_section(sentences, section, aspect)
-        if attitude is None:
-            details = (("aspect", section.heading),)
-            issues.append(Issue(code="attitude-unread", start=section.start, end=section.end, details=details))
-        else:
-            found.append(attitude)
-    return tuple(found), tuple(issues)
+        issues += [
+            Issue(code="attitude-unread", start=section.start, end=section.end, details=(("aspect", section.heading),))
+            for section in own
+        ]
+    return tuple(sorted(found, key=lambda attitude: attitude.start)), tuple(issues)
+
+
+def _sections_on(name: str, sections: Sequence[Section]) -> Sequence[Section]:
+    """The sections on an aspect: those of the part on it, and where there is none all that are called so.
+
+    Elsewhere a heading of that name may be the Commission's: "De toelichting luidt: Subsidiariteit: positief".
+    """
+    parts = {section.id for section in sections if section.key == "grondhouding"}
+    called = [section for section in sections if section.key == name]
+    return [section for section in called if section.parent in parts] or called
 
 
 def _read_section(sentences: Sentences, section: Section, aspect: str) -> Attitude | None:
@@ -120,7 +134,7 @@ def _verdict(text: str, section: Section, aspect: str) -> Attitude | None:
     if not body or len(body) > _LONGEST_VERDICT or "\n" in body or _of_another(body):
         return None
     valence = _valence(body)
-    if valence is None or not _VERDICT.match(body):
+    if valence is None or not _VERDICT.fullmatch(body):
         return None
     begin = text.index(body, start)
     return Attitude(

@@ -90,7 +90,8 @@ def print_summary(report: BuildReport, folder: str, out: Console, err: Console, 
         if report.skipped:
             out.print(say("skipped", count=str(report.skipped), total=str(report.files)), markup=False)
         out.print(say("stored" if report.changed else "unchanged", folder=folder), markup=False)
-        out.print(say("next", id=report.built[0].subject), markup=False, style="dim")
+        if report.built:
+            out.print(say("next", id=report.built[0].subject), markup=False, style="dim")
 
 
 def _documents(built: Iterable[Built], language: Language) -> object:

@@ -6,11 +6,12 @@ evidence than any reading of its text. The address is read as text by the other 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from evgraph.extract import extract, fold
 from evgraph.identifiers import Celex, Identifier
@@ -30,21 +31,29 @@ _OFFICIAL = (
     "deeplink.rechtspraak.nl",
     "www.tweedekamer.nl",
 )
+# "https://eur-lex.europa.eu/legal-content/…"; not "https://x\\@eur-lex.europa.eu/" and no other port.
+_ADDRESS = re.compile(r"https?://(?P<host>[\w.-]+)(?P<path>/[^\s\\]*)", re.IGNORECASE)
 _LONGEST = 2000
+# A link over more text than this is a sentence that leads somewhere, not the name of a thing.
+_LONGEST_TEXT = 150
 
 
-def with_links(mentions: Sequence[Mention], links: Iterable[Link]) -> tuple[tuple[Mention, ...], tuple[Issue, ...]]:
+def with_links(
+    mentions: Sequence[Mention], links: Iterable[Link], names: Sequence[Mention] = ()
+) -> tuple[tuple[Mention, ...], tuple[Issue, ...]]:
     """Add what links say to what the text says.
 
     Args:
         mentions: what was found in the text, in order of place.
         links: those of the form.
+        names: the names in the text, in order of place; a name means what it means, wherever it leads.
 
     Returns:
         Mentions in order of place: a link on text that names nothing gives one of its own. And an issue for each link
         whose text names another thing than the link leads to; the text is followed.
     """
     starts = [mention.start for mention in mentions]
+    name_starts = [name.start for name in names]
     added: list[Mention] = []
     issues: list[Issue] = []
     for link in links:
@@ -53,15 +62,20 @@ def with_links(mentions: Sequence[Mention], links: Iterable[Link]) -> tuple[tupl
             continue
         first = max(bisect_left(starts, link.start) - 1, 0)
         named = [m for m in mentions[first : bisect_left(starts, link.end)] if m.end > link.start]
-        if not named:
+        if not named and not _touched(link, names, name_starts) and link.end - link.start <= _LONGEST_TEXT:
             added.append(_at(target, link))
-        elif not any(_same(member.identifier, target) for mention in named for member in mention.members):
+        elif named and not any(_same(member.identifier, target) for mention in named for member in mention.members):
             numbers = [str(m.identifier) for mention in named for m in mention.members if m.identifier is not None]
             if numbers and _comparable(named, target):
                 details = (("linked", str(target.members[0].identifier)), ("said", numbers[0]))
                 issues.append(Issue(code="link-differs", start=link.start, end=link.end, details=details))
     merged = sorted([*mentions, *added], key=lambda mention: (mention.start, -mention.end))
     return tuple(merged), tuple(issues)
+
+
+def _touched(link: Link, names: Sequence[Mention], starts: Sequence[int]) -> bool:
+    first = max(bisect_left(starts, link.start) - 1, 0)
+    return any(name.end > link.start for name in names[first : bisect_left(starts, link.end)])
 
 
 def _at(target: Mention, link: Link) -> Mention:
@@ -79,11 +93,8 @@ def _at(target: Mention, link: Link) -> Mention:
 @lru_cache(maxsize=1024)
 def _target(url: str) -> Mention | None:
     """The one thing that an address of an official site names."""
-    try:
-        host = urlsplit(url).hostname if len(url) <= _LONGEST else None
-    except ValueError:
-        return None
-    if host not in _OFFICIAL:
+    match = _ADDRESS.fullmatch(url) if len(url) <= _LONGEST else None
+    if match is None or match["host"].lower() not in _OFFICIAL or "search" in match["path"].lower():
         return None
     found = [m for m in extract(fold(unquote(url))) if m.members and m.members[0].identifier is not None]
     return found[0] if len(found) == 1 and len(found[0].members) == 1 else None
@@ -91,7 +102,12 @@ def _target(url: str) -> Mention | None:
 
 def _comparable(named: Sequence[Mention], target: Mention) -> bool:
     """Whether text and link speak of the same kind of thing: "artikel 4 van Verordening …" links to the act."""
-    return any(mention.kind == target.kind for mention in named)
+    return any(_family(mention.kind) == _family(target.kind) for mention in named)
+
+
+def _family(kind: str) -> str:
+    """Acts and Commission documents are both written by a CELEX number."""
+    return "celex" if kind in {"eu-act", "eu-document"} else kind
 
 
 def _same(identifier: Identifier | None, target: Mention) -> bool:

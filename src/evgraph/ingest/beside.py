@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,18 +49,19 @@ def is_record(path: Path) -> bool:
     return path.name.endswith((CHAMBER_RECORD, _OFFICIAL_RECORD)) or path.name in {_ONLY_RECORD, _MANIFEST}
 
 
-def has_paper(record: Path) -> bool:
-    """Whether the paper of a record is there; a list of files has none and needs none."""
+def has_paper(record: Path, papers: Container[tuple[Path, str]]) -> bool:
+    """Whether the paper of a record is there; a list of files has none and needs none.
+
+    Args:
+        record: a record.
+        papers: folder and name without its ending of each file that is no record.
+    """
     if record.name == _MANIFEST:
         return True
     if record.name == _ONLY_RECORD:
         return any(find_beside(other) == record for other in record.parent.iterdir())
     stem = record.name.removesuffix(CHAMBER_RECORD).removesuffix(_OFFICIAL_RECORD)
-    return any(other.stem == stem and not is_record(other) for other in record.parent.glob(f"{_escaped(stem)}.*"))
-
-
-def _escaped(stem: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", stem)
+    return (record.parent, stem) in papers
 
 
 def read_record(name: str, data: bytes) -> PageHeader:

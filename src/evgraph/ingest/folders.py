@@ -19,9 +19,11 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         root = path.resolve()
-        for found in sorted(path.rglob("*")):
+        everything = sorted(path.rglob("*"))
+        papers = frozenset((found.parent, found.stem) for found in everything if not is_record(found))
+        for found in everything:
             hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if is_record(found) and found.is_file() and has_paper(found):
+            if is_record(found) and found.is_file() and has_paper(found, papers):
                 continue
             if not hidden and found.is_file() and found.resolve().is_relative_to(root):
                 yield found

@@ -12,24 +12,23 @@ from itertools import pairwise
 
 from evgraph.errors import NotAFiche
 from evgraph.model import Document, Fiche, Footnote, General, Issue, Layout, NotePlace, Section
-from evgraph.parsing.footnotes import (
-    body_end,
-    count_orphan_markers,
-    find_notes,
-    markers_without_note,
-    mask_markers,
-    notes_of,
-    place_markers,
-    read_notes,
-)
+from evgraph.parsing.footnotes import find_notes, notes_of, notes_of_each, read_notes
 from evgraph.parsing.general import general_issues, read_general
 from evgraph.parsing.generations import generation_of
 from evgraph.parsing.headers import find_own, read_header
 from evgraph.parsing.letter import letter_issues, letter_lines, read_listed
+from evgraph.parsing.lines import split_lines
+from evgraph.parsing.markers import (
+    body_end,
+    count_orphan_markers,
+    markers_without_note,
+    mask_markers,
+    place_markers,
+)
 from evgraph.parsing.page import read_page_header
 from evgraph.parsing.sections import Heading, SectionIndex, build_sections, find_headings, heading_issues
 from evgraph.parsing.splitting import find_fiches, split
-from evgraph.parsing.template import FICHE_HEADING, count_heading_candidates
+from evgraph.parsing.template import FICHE_HEADING, LONE_FICHE_HEADING, count_heading_candidates
 
 __all__ = ["SectionIndex", "document_date", "mask_markers", "parse", "parse_all", "parse_structure"]
 
@@ -111,7 +110,7 @@ def _notes_to_divide(document: Document, start: int, begins: Sequence[int]) -> t
         notes = find_notes(text, start)
         if not notes or notes[0].start < begins[-1] or _has_notes_between(text, begins):
             return (), len(text)
-        notes = place_markers(text, notes, start)
+        notes = notes_of_each(text, notes, begins) or place_markers(text, notes, start)
     places = (NotePlace(number=n.number, start=n.start, end=n.end, marker=n.marker) for n in notes)
     return tuple(places), body_end(text, notes)
 
@@ -169,7 +168,7 @@ def _parse_fiche(document: Document, start: int, letter: Fiche | None = None) ->
     listed, announced = read_listed(letter_lines(text, start)) if letter is None else ((), None)
     header, header_issues = read_header(document, start)
     if letter is not None:
-        header, has_own = find_own(letter, header, number=number, title=_heading_title(headings))
+        header, has_own = find_own(letter, header, number=number, title=_heading_title(headings, text))
         document = replace(document, part=None) if has_own else document
     return Fiche(
         document=document,
@@ -244,14 +243,20 @@ def _with_sections(footnotes: Iterable[Footnote], sections: Sequence[Section]) -
 def _fiche_heading(headings: Iterable[Heading]) -> tuple[int | None, bool]:
     """The number in the heading of a fiche, and whether it calls itself a short one."""
     for heading in headings:
-        if heading.key == "fiche" and (match := FICHE_HEADING.match(heading.line.text)):
+        text = heading.line.text
+        if heading.key == "fiche" and (match := FICHE_HEADING.match(text) or LONE_FICHE_HEADING.match(text)):
             return int(match.group(1)) if match.group(1) else None, heading.line.text.casefold().startswith("verkort")
     return None, False
 
 
-def _heading_title(headings: Iterable[Heading]) -> str | None:
-    heading = next((heading.line.text for heading in headings if heading.key == "fiche"), None)
-    return None if heading is None else re.split(r":\s*|\s[-–—]\s", heading, maxsplit=1)[-1]
+def _heading_title(headings: Iterable[Heading], text: str) -> str | None:
+    """The title in the heading of a fiche, or on the line under "Fiche 2:"."""
+    line = next((heading.line for heading in headings if heading.key == "fiche"), None)
+    if line is None:
+        return None
+    if LONE_FICHE_HEADING.match(line.text):
+        return next((following.text for following in split_lines(text, line.end + 1)), None)
+    return re.split(r":\s*|\s[-–—]\s", line.text, maxsplit=1)[-1]
 
 
 def _missing_sections(present: Collection[str], required: Sequence[str]) -> Iterable[Issue]:

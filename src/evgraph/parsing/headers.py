@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from evgraph.model import Document, Fiche, Issue, ListedFiche, PageHeader, compl
 from evgraph.parsing.letter import read_letter_head
 from evgraph.parsing.page import read_page_header
 
+_WORD = re.compile(r"\w{4,}")
 # What two sources must agree on when both say it.
 _COMPARED = ("dossier", "number", "document_number", "date")
 
@@ -66,7 +68,16 @@ def _item(listed: Iterable[ListedFiche], number: int | None, title: str | None) 
     if len(same) == 1:
         return same[0]
     numbered = [item for item in items if number is not None and item.number == number]
-    return numbered[0] if len(numbered) == 1 else None
+    # The list may be in another order than the fiches: a number alone proves nothing when the titles differ.
+    return numbered[0] if len(numbered) == 1 and _alike(numbered[0].title, title) else None
+
+
+def _alike(one: str, other: str | None) -> bool:
+    """Whether two titles have most of their words in common; drafters shorten titles in lists."""
+    if other is None:
+        return True
+    words, others = (set(_WORD.findall(title.casefold())) for title in (one, other))
+    return not words or not others or len(words & others) * 2 >= min(len(words), len(others))
 
 
 def _plain(title: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evgraph.dutch_dates import MONTHS, read_date
 from evgraph.errors import InvalidIdentifier
@@ -21,11 +22,12 @@ _DOSSIER = re.compile(r"^(?P<value>\d{2}[ \u00a0]?\d{3}(?:[ -](?:\d{2}|[IVX]{1,6
 _NUMBER = re.compile(r"^[Nn]r\.?[ \u00a0]?(?P<value>\d{1,5}[a-z]?|[A-Z]{1,2})(?:\s+(?P<kind>(?i:brief)\b.{3,200}))?$")
 # "22 112, nr. 4239", and the foot of a page "Tweede Kamer, vergaderjaar 2025–2026, 22 112, nr. 4239".
 _BOTH = re.compile(
-    r"^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, )?"
+    r"^(?P<chamber>(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, )?"
     r"(?P<dossier>\d{2}[ \u00a0]?\d{3}(?:[ -](?:\d{2}|[IVX]{1,6}))?),? [Nn]r\.? ?(?P<value>\d{1,5}[a-z]?|[A-Z]{1,2})$"
 )
 # "BRIEF VAN DE MINISTER VAN BUITENLANDSE ZAKEN", "Brief van de staatssecretaris …".
 _KIND = re.compile(r"^(?i:brief) (?i:van (?:de|het)) .{3,200}$")
+_ADDRESSED = re.compile(r"^Aan de [Vv]oorzitter\b")
 # "Den Haag, 30 januari 2026", "’s-Gravenhage, 12 maart 2008", "Datum 30 januari 2026"; not a date in a sentence.
 _DATED = re.compile(
     rf"^(?:(?:Den Haag|[’'‘]s[ -]Gravenhage),?|Datum:?)\s+(?P<value>\d{{1,2}}\s+(?i:{'|'.join(MONTHS)})\s+\d{{4}})\.?$"
@@ -33,11 +35,13 @@ _DATED = re.compile(
 # "De minister van Buitenlandse Zaken,", with the name on the same line or the next.
 _SIGNED = re.compile(
     r"^De\s+(?P<role>(?i:minister|staatssecretaris|minister-president)\b[^,]{0,120}?),?"
-    r"(?:(?<=,)\s+(?P<name>(?:[A-Z][a-z]?\.\s?){1,6}.{2,60}))?$"
+    r"(?:(?<=,)\s+(?P<name>(?:[A-Z][a-z]?\.\s?){1,6}[^.,;:]{2,60}))?$"
 )
 # "J.H. van Verzinnen", "Th.B. de Vries"; not "J. en K."
 _NAME = re.compile(r"^(?:mr\. |dr\. |drs\. |ir\. )?(?:[A-Z][a-z]?\.[ \u00a0]?){1,6}[^.,;:]{2,60}$")
 # "ontvangt u hierbij vier fiches", "bied ik u 3 fiches aan", "de eer u acht fiches aan te bieden".
+# It is said in a sentence that presents them: not "Vorig jaar ontving uw Kamer een fiche".
+_PRESENTED = re.compile(r"\bhierbij\b|\baan te bieden\b|\bbied(?:en)? (?:ik|wij)\b|\btoekomen\b|\btreft u\b")
 _ANNOUNCED = re.compile(
     r"\b(?P<count>een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2}) fiches?\b"
 )
@@ -50,11 +54,17 @@ _LISTED = re.compile(
 )
 # "(Kamerstuk 22 112, nr. 9931)" at the end of an item.
 _PAPER = re.compile(
-    r"\s*\(\s*(?:Kamerstuk(?:ken)?(?:\s+II)?\s+)?(?P<dossier>\d{2}[ \u00a0]?\d{3}(?:-\d{2})?),?\s+"
+    r"\(\s*(?:Kamerstuk(?:ken)?(?:\s+II)?\s+)?(?P<dossier>\d{2}[ \u00a0]?\d{3}(?:-\d{2})?),?\s+"
     r"[Nn]rs?\.?\s*(?P<number>\d{1,5}[a-z]?)\s*\)\s*[;.,]?$"
 )
+# "Mededeling …", "Voorstel voor een richtlijn …"; not "Het kabinet heeft …" and not "Inleiding".
+_TITLE = re.compile(
+    r"(?i:(?:gezamenlijke |herziening |europese? |eu-|uitvoerings|kader|raads)?"
+    r"(?:mededeling|verordening|richtlijn|besluit|aanbeveling|voorstel|pakket|witboek|groenboek|actieplan|strategie"
+    r"|agenda|verslag|werkprogramma|routekaart|initiatief|evaluatie|beschikking|wijziging)(?:en|s)?)\b"
+)
 _HEAD_LINES, _LETTER_LINES = 40, 400
-_BETWEEN = 6
+_BETWEEN, _FIRST_LINES = 6, 8
 
 
 def read_letter_head(text: str, end: int) -> PageHeader:
@@ -73,7 +83,7 @@ def read_letter_head(text: str, end: int) -> PageHeader:
     kind = next((line for line in head if _KIND.match(line.text)), None)
     if kind is not None and all(field.key != "document_type" for field in fields):
         fields.append(_field("document_type", "Soort", kind, 0, len(kind.text)))
-    dated = next(((m, line) for line in lines if (m := _DATED.match(line.text))), None)
+    dated = next(((m, line) for line in _may_be_dated(lines) if (m := _DATED.match(line.text))), None)
     if dated is not None:
         fields.append(_field("date", "Datum", dated[1], dated[0].start("value"), dated[0].end("value")))
     values = {field.key: field.value for field in fields}
@@ -105,21 +115,53 @@ def compact(dossier: str) -> str:
     return f"{digits}-{addition}" if addition else digits
 
 
-def _numbers(head: Sequence[Line]) -> Iterable[Field]:
-    """Dossier and number, when one follows the other closely: a number alone on a line may be anything."""
+def _may_be_dated(lines: Sequence[Line]) -> Iterable[Line]:
+    """Lines that may date the letter: a place and date anywhere, "Datum: …" in its first lines only."""
+    for index, line in enumerate(lines):
+        if index < _FIRST_LINES or not line.text.startswith("Datum"):
+            yield line
+
+
+def _head_end(head: Sequence[Line]) -> int:
+    """Behind the line that says whose letter it is or to whom; numbers below it are those of other papers."""
     for index, line in enumerate(head):
-        if match := _BOTH.match(line.text):
-            yield _field("dossier", "Dossier", line, match.start("dossier"), match.end("dossier"))
-            yield _field("number", "Nr.", line, match.start("value"), match.end("value"))
-            return
-        if dossier := _DOSSIER.match(line.text):
-            for later in head[index + 1 : index + 1 + _BETWEEN]:
-                if number := _NUMBER.match(later.text):
-                    yield _field("dossier", "Dossier", line, 0, dossier.end("value"))
-                    yield _field("number", "Nr.", later, number.start("value"), number.end("value"))
-                    if number["kind"]:
-                        yield _field("document_type", "Soort", later, number.start("kind"), number.end("kind"))
-                    return
+        number = _NUMBER.match(line.text)
+        if _KIND.match(line.text) or _ADDRESSED.match(line.text) or (number and number["kind"]):
+            return index + 1
+    return 0
+
+
+def _numbers(head: Sequence[Line]) -> Iterable[Field]:
+    """Dossier and number of the head.
+
+    One follows the other closely, above the line that says whose letter it is: a number alone may be anything. The
+    last such pair counts, since other papers are named above. The foot of a page says both by itself.
+    """
+    foot = next((found for line in head if (found := list(_foot(line)))), [])
+    pairs = [pair for index in range(_head_end(head)) if (pair := list(_pair(head, index)))]
+    yield from pairs[-1] if pairs else foot
+
+
+def _foot(line: Line) -> Iterable[Field]:
+    match = _BOTH.match(line.text)
+    if match is not None and match["chamber"]:
+        yield _field("dossier", "Dossier", line, match.start("dossier"), match.end("dossier"))
+        yield _field("number", "Nr.", line, match.start("value"), match.end("value"))
+
+
+def _pair(head: Sequence[Line], index: int) -> Iterable[Field]:
+    line = head[index]
+    if match := _BOTH.match(line.text):
+        yield _field("dossier", "Dossier", line, match.start("dossier"), match.end("dossier"))
+        yield _field("number", "Nr.", line, match.start("value"), match.end("value"))
+    elif dossier := _DOSSIER.match(line.text):
+        for later in head[index + 1 : index + 1 + _BETWEEN]:
+            if number := _NUMBER.match(later.text):
+                yield _field("dossier", "Dossier", line, 0, dossier.end("value"))
+                yield _field("number", "Nr.", later, number.start("value"), number.end("value"))
+                if number["kind"]:
+                    yield _field("document_type", "Soort", later, number.start("kind"), number.end("kind"))
+                return
 
 
 def _field(key: str, label: str, line: Line, start: int, end: int) -> Field:
@@ -146,34 +188,44 @@ def read_listed(lines: Sequence[Line]) -> tuple[tuple[ListedFiche, ...], int | N
 
     The list is the lines between the sentence that announces fiches and the first that is no item.
     """
-    announced, listed = None, []
+    announced: int | None = None
+    listed: list[ListedFiche] = []
     for line in lines:
         match = _ANNOUNCED.search(line.text)
-        if announced is None and match is not None and "fiche" in line.text and not _LISTED_FICHE.match(line.text):
+        if announced is None and match is not None and _PRESENTED.search(line.text):
             word = match["count"].casefold()
             announced = _COUNTS.get(word) or int(word)
-            continue
-        if announced is None:
-            continue
-        item = _listed(line)
-        if item is not None:
-            listed.append(item)
-        elif listed:
-            break
+        elif announced is not None:
+            item = _listed(line)
+            if item is not None and listed and listed[-1].kamerstuk is None and _goes_on(line):
+                listed[-1] = replace(
+                    listed[-1], title=f"{listed[-1].title} {item.title}", kamerstuk=item.kamerstuk, end=item.end
+                )
+            elif item is not None:
+                listed.append(item)
+            elif listed:
+                break
     return tuple(listed), announced
 
 
-_LISTED_FICHE = re.compile(r"^(?:[-–•*]\s+|\d{1,2}[.)]\s+)?(?i:fiche)(?:\s+\d{1,2})?\s*[:–-]")
+def _goes_on(line: Line) -> bool:
+    """Whether a line is the second of an item: "de volgende regel (Kamerstuk 22 112, nr. 9931)"."""
+    match = _LISTED.match(line.text)
+    return match is not None and match["fiche"] is None and match["order"] is None and line.text[0].islower()
 
 
 def _listed(line: Line) -> ListedFiche | None:
-    paper = _PAPER.search(line.text)
-    match = _LISTED.match(line.text[: paper.start()] if paper else line.text)
+    opening = line.text.rfind("(")
+    paper = _PAPER.match(line.text, opening) if opening >= 0 else None
+    match = _LISTED.match(line.text[:opening].rstrip() if paper else line.text)
     if match is None:
         return None
-    marked = match["fiche"] is not None or match["order"] is not None or line.text[0] in "-–•*"
-    # A title with its number may stand alone on a line; a sentence with one may not.
-    if not marked and (paper is None or line.text.endswith(".") or ". " in match["title"]):
+    marked = match["order"] is not None or line.text[0] in "-–•*"
+    # An item that is not called a fiche has a number behind it, or begins as the titles of Commission documents do. A
+    # sentence with a number in it may be anything.
+    is_sentence = not marked and (line.text.endswith(".") or ". " in match["title"])
+    is_called = match["fiche"] is not None or (marked and _TITLE.match(match["title"]) is not None)
+    if not is_called and (paper is None or is_sentence):
         return None
     number = match["number"] or match["order"]
     return ListedFiche(

@@ -13,6 +13,7 @@ from evgraph.model import Issue, Layout, Section
 from evgraph.parsing.lines import Line, split_lines
 from evgraph.parsing.template import (
     FICHE_HEADING,
+    LONE_FICHE_HEADING,
     label_before_value,
     match_field,
     match_heading,
@@ -87,7 +88,7 @@ def _is_text_of(above: Heading, heading: Heading, line: Line, text: str) -> bool
 
 
 def _heading(line: Line, following: Line | None, *, in_table: bool, in_body: bool) -> Heading | None:
-    if FICHE_HEADING.match(line.text):
+    if FICHE_HEADING.match(line.text) or LONE_FICHE_HEADING.match(line.text):
         return Heading(line=line, level=1, key="fiche")
     if in_table and (field := _field_label(line)) is not None:
         return field

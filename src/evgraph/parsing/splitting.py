@@ -6,6 +6,7 @@ it comes in a file of its own.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,11 +14,13 @@ from itertools import pairwise
 
 from evgraph.model import Document, HeadingPlace, Issue, Layout, Link, NotePlace, Span
 from evgraph.parsing.lines import Line, split_lines
-from evgraph.parsing.template import FICHE_HEADING, label_before_value, match_field, match_heading
+from evgraph.parsing.template import FICHE_HEADING, LONE_FICHE_HEADING, label_before_value, match_field, match_heading
 from evgraph.spans import starting_in
 
 # So far below its heading a fiche says "Algemene gegevens" or names the first field.
-_NEAR = 3
+_NEAR = 4
+# "De minister van Buitenlandse Zaken," closes a letter, and with it the list above.
+_SIGNATURE = re.compile(r"^De (?i:minister|staatssecretaris)\b")
 
 
 def find_fiches(text: str, start: int) -> tuple[int, ...]:
@@ -27,7 +30,7 @@ def find_fiches(text: str, start: int) -> tuple[int, ...]:
     table. Without such headings it begins at "Algemene gegevens", and without that at its first field.
     """
     lines = list(split_lines(text, start))
-    headed = [index for index, line in enumerate(lines) if FICHE_HEADING.match(line.text) and _table_near(lines, index)]
+    headed = [index for index, line in enumerate(lines) if _is_fiche(line) and _table_near(lines, index)]
     taken = {index + step for index in headed for step in range(_NEAR + 1)}
     general = [index for index, line in enumerate(lines) if index not in taken and _is_general(line)]
     begins = sorted([*headed, *(index for index in general if _table_near(lines, index))])
@@ -36,10 +39,14 @@ def find_fiches(text: str, start: int) -> tuple[int, ...]:
     return tuple(lines[index].start for index in begins)
 
 
+def _is_fiche(line: Line) -> bool:
+    return FICHE_HEADING.match(line.text) is not None or LONE_FICHE_HEADING.match(line.text) is not None
+
+
 def _table_near(lines: Sequence[Line], index: int) -> bool:
-    """Whether a general table begins right under a line, before the heading of another fiche."""
+    """Whether a general table begins right under a line, before a signature or the heading of another fiche."""
     for line in lines[index + 1 : index + 1 + _NEAR]:
-        if FICHE_HEADING.match(line.text):
+        if FICHE_HEADING.match(line.text) or LONE_FICHE_HEADING.match(line.text) or _SIGNATURE.match(line.text):
             return False
         if _is_general(line) or _is_label(line):
             return True

@@ -113,12 +113,15 @@ FICHE_HEADING = re.compile(
     r"^(?:verkort |bnc-? ?)?fiche(?:\s+(?:nr\.?\s*)?(\d{1,2}))?\s*(?::|\s[-–—]\s)\s*\S", re.IGNORECASE
 )
 
+# "Fiche 2:" or "Fiche 2" with its title on the next line; not "Fiche" alone, and not "Fiches".
+LONE_FICHE_HEADING = re.compile(r"^(?:verkort |bnc-? ?)?fiche\s+(?:nr\.?\s*)?(\d{1,2})\s*:?$", re.IGNORECASE)
+
 _VOORSTEL = r"(?:voorstel(?:len)?|mededeling(?:en)?|document(?:en)?|richtlijn|verordening)"
 # The date and number of a Council document belong to fiches from before 2007; they are kept apart from the
 # Commission's. A label may stand before its value on one line ("Titel voorstel Voorstel voor …"), so no pattern here
 # ends in a wildcard.
 FIELDS: tuple[HeadingRule, ...] = (
-    _rule("title", 3, rf"titels?(?: (?:van (?:het |de )?)?{_VOORSTEL})?"),
+    _rule("title", 3, rf"titels? (?:van (?:het |de )?)?{_VOORSTEL}"),
     _rule("council_document_date", 3, r"datum raadsdocument(?:en)?"),
     _rule("council_documents", 3, r"(?:nrs?\.?|nummers?) raadsdocument(?:en)?"),
     _rule(
@@ -147,11 +150,13 @@ FIELDS: tuple[HeadingRule, ...] = (
 )
 # Wordings that are a label only when nothing but a colon follows them on their line.
 LONE_LABELS: tuple[HeadingRule, ...] = (
+    _rule("title", 3, r"titels?"),
     _rule("documents", 3, r"commissie-?(?:document(?:en)?|voorstel(?:len)?)"),
     _rule(
         "impact_assessment",
         3,
-        r"(?:nr\.? )?impact[ -]assessment(?: van de)? commissie [^:]{2,80}|nr\.? impact[ -]assessment[^:]{0,80}",
+        r"(?:nr\.? )?impact[ -]assessment(?: van de)? commissie [^:()\d]{2,80}"
+        r"|nr\.? impact[ -]assessment[^:()\d]{0,80}",
     ),
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evgraph.store.base import Rows, Store, Term
-from evgraph.store.embedded import (
-    EmbeddedStore,
+from evgraph.store.embedded import EmbeddedStore
+from evgraph.store.generations import (
+    building,
     confirm_generation,
     read_record,
     replace_graph,
@@ -19,6 +20,7 @@ __all__ = [
     "Rows",
     "Store",
     "Term",
+    "building",
     "confirm_generation",
     "read_record",
     "replace_graph",

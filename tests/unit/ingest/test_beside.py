@@ -97,7 +97,9 @@ def test_a_record_that_changes_alone_changes_the_graph(fetched: Path, tmp_path: 
 
 
 def test_the_text_goes_first_and_a_difference_is_told(tmp_path: Path) -> None:
-    text = "22 112 Nieuwe Commissievoorstellen en initiatieven\nNr. 9905\nDen Haag, 10 april 2026\n"
+    text = (
+        "22 112 Nieuwe Commissievoorstellen en initiatieven\nNr. 9905 BRIEF VAN DE MINISTER\nDen Haag, 10 april 2026\n"
+    )
     fiche = (DOCX.parents[1] / "cases" / "mededeling-havens" / "input.txt").read_text(encoding="utf-8")
     (tmp_path / "a.txt").write_text(text + fiche[fiche.index("Fiche 1: Mededeling") :], encoding="utf-8")
     (tmp_path / "a.tk.json").write_text(json.dumps(RECORD), encoding="utf-8")
